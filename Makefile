@@ -1,0 +1,54 @@
+# Each target sets up what it needs; nothing but git, make and Python 3.11 or newer is expected.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build check test lint bench lock clean
+
+help: ## Show what can be done
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+$(BIN)/hub: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing; on Debian: apt install python3-venv"; exit 1; }
+	@echo "Installing what the site needs (once)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.tests: requirements-test.txt $(BIN)/hub
+	@echo "Installing what the tests need (once)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@$(BIN)/python tests/set_up_browser.py
+	@touch $@
+
+setup: $(BIN)/hub ## Install what the site needs into .venv
+
+serve: $(BIN)/hub ## Build the site and serve it at 127.0.0.1:8000, again after each change
+	@$(BIN)/hub serve --address $(ADDRESS)
+
+build: $(BIN)/hub ## Build the site into site/, strictly
+	@$(BIN)/hub build
+
+check: $(BIN)/hub ## Check the data
+	@$(BIN)/hub check
+
+test: $(VENV)/.tests ## Run all tests
+	@$(BIN)/python -m pytest $(TESTS)
+
+lint: $(VENV)/.tests ## Check style and types of the code
+	@$(BIN)/ruff check hooks tests benchmarks
+	@$(BIN)/mypy
+
+bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
+	@$(BIN)/python benchmarks/build.py
+
+lock: ## Pin the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --extra build -o requirements.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --extra build --extra test -o requirements-test.txt
+
+clean: ## Remove what was built and installed
+	rm -rf site build $(VENV)
