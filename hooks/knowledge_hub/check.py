@@ -1,0 +1,134 @@
+"""Rules that look across records. Each returns problems; none changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from knowledge_hub.hub import Hub, references
+from knowledge_hub.load import DataFile, DataFiles
+from knowledge_hub.model.base import Record, Ref, nearest
+from knowledge_hub.model.dates import PartialDate
+from knowledge_hub.model.figure import Figure
+from knowledge_hub.model.records import City, Entry
+from knowledge_hub.problems import Problem
+
+Loc = tuple[str | int, ...]
+
+
+def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
+    """Apply every rule.
+
+    Parameters:
+        hub: Records that are valid each by itself.
+        files: Their files, for the places of problems.
+        today: Nothing may have been read or measured after this day.
+    """
+    by_key = {(file.kind, file.id): file for file in files.files}
+    problems: list[Problem] = []
+    for kind in ("area", "city", "event", "organisation", "project", "source", "term"):
+        for record in hub.collection(kind).values():
+            file = by_key[kind, record.id]
+            problems.extend(_repeated(record, file, ()))
+            problems.extend(_future(record, file, today, ()))
+            problems.extend(_aliases(record, kind, hub, file))
+            if isinstance(record, City):
+                problems.extend(_city(record, file))
+    problems.extend(_sources(hub, by_key))
+    problems.extend(_languages(hub, by_key["site", "site"]))
+    return problems
+
+
+def _at(file: DataFile, loc: Loc, code: str, **values: object) -> Problem:
+    return Problem.at(file.path, *file.root.locate(loc), code, **values)
+
+
+def _repeated(record: Record, file: DataFile, loc: Loc) -> Iterator[Problem]:
+    """Find references and keys that stand twice in one list, and figures that contradict each other."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from _repeated(value, file, (*loc, name))
+        elif isinstance(value, tuple):
+            yield from _repeated_in_list(name, value, file, (*loc, name))
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from _repeated(item, file, (*loc, name, index))
+
+
+def _repeated_in_list(name: str, items: tuple[object, ...], file: DataFile, loc: Loc) -> Iterator[Problem]:
+    seen: set[str] = set()
+    figures: dict[tuple[object, ...], Figure] = {}
+    for index, item in enumerate(items):
+        if isinstance(item, Ref):
+            if item in seen:
+                yield _at(file, (*loc, index), "HUB041", id=item, key=name)
+            seen.add(item)
+        elif (key := getattr(item, "id", None) or getattr(item, "area", None)) is not None:
+            if key in seen:
+                yield _at(file, (*loc, index), "HUB042", id=key, key=name)
+            seen.add(key)
+        if isinstance(item, Figure):
+            same = (item.label, item.scope, item.date, item.unit)
+            if same in figures and figures[same].value != item.value:
+                label, one, two = next(iter(item.label.values())), figures[same].value, item.value
+                yield _at(file, (*loc, index), "HUB064", label=label, one=one, two=two)
+            figures[same] = item
+
+
+_PAST_ONLY = frozenset({"checked", "seen", "accessed", "as_of", "published"})
+
+
+def _future(record: Record, file: DataFile, today: date, loc: Loc) -> Iterator[Problem]:
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from _future(value, file, today, (*loc, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from _future(item, file, today, (*loc, name, index))
+        elif name in _PAST_ONLY and value is not None:
+            day = value.first if isinstance(value, PartialDate) else value
+            if day > today:
+                yield _at(file, (*loc, name), "HUB063", key=name, value=value)
+
+
+def _aliases(record: Entry, kind: str, hub: Hub, file: DataFile) -> Iterator[Problem]:
+    records = hub.collection(kind)
+    for index, alias in enumerate(record.aliases):
+        other = records.get(alias) or next(
+            (item for item in records.values() if item.id < record.id and alias in item.aliases), None
+        )
+        if other is not None:
+            yield _at(file, ("aliases", index), "HUB045", id=alias, other=hub.paths[kind, other.id])
+
+
+def _city(city: City, file: DataFile) -> Iterator[Problem]:
+    sites = [site.id for site in city.sites]
+    for index, investment in enumerate(city.investments):
+        if investment.site is not None and investment.site not in sites:
+            how = nearest(investment.site, sites)
+            yield _at(file, ("investments", index, "site"), "HUB046", id=investment.site, how=how)
+
+
+def _sources(hub: Hub, by_key: dict[tuple[str, str], DataFile]) -> Iterator[Problem]:
+    used = {str(ref) for ref in references(hub.site) if ref.kind == "source"}
+    used |= {id for kind, id in hub.uses if kind == "source"}
+    by_url: dict[str, str] = {}
+    for id, source in hub.sources.items():
+        file = by_key["source", id]
+        if id not in used:
+            yield _at(file, (), "HUB043", id=id)
+        if other := by_url.get(source.url.rstrip("/")):
+            yield _at(file, ("url",), "HUB044", other=hub.paths["source", other])
+        by_url.setdefault(source.url.rstrip("/"), id)
+
+
+def _languages(hub: Hub, file: DataFile) -> Iterator[Problem]:
+    codes = [language.code for language in hub.languages]
+    if hub.site.x_default not in codes:
+        yield _at(file, ("x_default",), "HUB031", lang=hub.site.x_default, how=nearest(hub.site.x_default, codes))
+    for index, language in enumerate(hub.languages):
+        if language.code in codes[:index]:
+            yield _at(file, ("languages", index, "code"), "HUB042", id=language.code, key="languages")

@@ -1,0 +1,124 @@
+"""The hub: every record, checked and immutable, with the questions pages ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import cast
+
+from knowledge_hub.model.base import Record, Ref
+from knowledge_hub.model.records import (
+    Area,
+    City,
+    Entry,
+    Event,
+    Organisation,
+    Project,
+    SiteLanguage,
+    SiteSettings,
+    Source,
+    Term,
+)
+from knowledge_hub.model.vocabulary import Choice, Level
+
+
+@dataclass(frozen=True)
+class Hub:
+    """All that is known. Collections are in the order of lists on pages.
+
+    Attributes:
+        paths: File of each record, by kind and id, relative to the project.
+        interface: Words of the user interface by language and dotted key.
+        vocabularies: Choices by kind of vocabulary and id.
+    """
+
+    site: SiteSettings
+    areas: Mapping[str, Area]
+    cities: Mapping[str, City]
+    organisations: Mapping[str, Organisation]
+    projects: Mapping[str, Project]
+    events: Mapping[str, Event]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    vocabularies: Mapping[str, Mapping[str, Choice]]
+    interface: Mapping[str, Mapping[str, str]]
+    paths: Mapping[tuple[str, str], str]
+
+    @property
+    def languages(self) -> tuple[SiteLanguage, ...]:
+        """Languages of the site, the default one first."""
+        return self.site.languages
+
+    def collection(self, kind: str) -> Mapping[str, Entry]:
+        """Return the records of one kind (`city`, `source`, ...)."""
+        names = {
+            "area": self.areas, "city": self.cities, "event": self.events, "organisation": self.organisations,
+            "project": self.projects, "source": self.sources, "term": self.terms,
+        }
+        return cast(Mapping[str, Entry], names[kind])
+
+    def choice(self, kind: str, id: str) -> Choice:
+        """Return one choice of a vocabulary."""
+        return self.vocabularies[kind][id]
+
+    def level(self, id: str) -> Level:
+        """Return a level of strength."""
+        return cast(Level, self.vocabularies["level"][id])
+
+    def organisations_of(self, city: str) -> list[Organisation]:
+        """Organisations of a city region, by kind and name."""
+        return [item for item in self.organisations.values() if item.city == city]
+
+    def projects_of(self, city: str) -> list[Project]:
+        """Projects in which a city region takes part."""
+        return [item for item in self.projects.values() if city in item.cities]
+
+    def events_of(self, city: str) -> list[Event]:
+        """Events that take place in a city, by date."""
+        return [item for item in self.events.values() if item.city == city]
+
+    def in_area(self, area: str) -> tuple[list[Organisation], list[Project], list[Event]]:
+        """What belongs to an area of expertise."""
+        return (
+            [item for item in self.organisations.values() if area in item.areas],
+            [item for item in self.projects.values() if area in item.areas],
+            [item for item in self.events.values() if area in item.areas],
+        )
+
+    def with_party(self, organisation: str) -> tuple[list[Project], list[Event]]:
+        """Projects and events in which an organisation takes part."""
+        def takes_part(record: Project | Event) -> bool:
+            return any(party.organisation == organisation for party in record.parties)
+
+        return (
+            [item for item in self.projects.values() if takes_part(item)],
+            [item for item in self.events.values() if takes_part(item)],
+        )
+
+    @cached_property
+    def uses(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        """Records that refer to each record, by its kind and id, without repetition."""
+        found: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
+        for kind in ("city", "area", "organisation", "project", "event", "term"):
+            for record in self.collection(kind).values():
+                for ref in references(record):
+                    found.setdefault((ref.kind, str(ref)), {})[kind, record.id] = record
+        return MappingProxyType({key: tuple(records.values()) for key, records in found.items()})
+
+
+def references(record: Record) -> Iterator[Ref]:
+    """Yield every reference within a record, in the order of its fields."""
+    for name in type(record).model_fields:
+        yield from _references(getattr(record, name))
+
+
+def _references(value: object) -> Iterator[Ref]:
+    if isinstance(value, Ref):
+        yield value
+    elif isinstance(value, Record):
+        yield from references(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _references(item)

@@ -1,0 +1,180 @@
+"""The files of `data/`: found, read and parsed, each with its place in the hub."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge_hub.limits import MAX_FILE_BYTES, MAX_ID_LENGTH
+from knowledge_hub.model.base import ID_PATTERN
+from knowledge_hub.model.vocabulary import VOCABULARIES
+from knowledge_hub.problems import Problem
+from knowledge_hub.slug import slugify
+from knowledge_hub.yaml_text import Node, parse
+
+COLLECTIONS: dict[str, str] = {
+    "areas": "area",
+    "cities": "city",
+    "events": "event",
+    "glossary": "term",
+    "organisations": "organisation",
+    "projects": "project",
+    "sources": "source",
+}
+"""Folder in `data/` -> kind of its records."""
+
+NOT_RECORDS = frozenset({"README.md", "map.geojson"})
+"""Files at the top of the data folder that others read."""
+_VOCABULARY_FILES = {name: kind for kind, (name, _) in VOCABULARIES.items()}
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One parsed file.
+
+    Attributes:
+        kind: Kind of record, `vocabulary:level`, `interface` or `site`.
+        id: The record's id, which is the file's name.
+        path: Path as shown in messages, relative to the project.
+        root: Its content; never empty.
+    """
+
+    kind: str
+    id: str
+    path: str
+    root: Node
+
+
+@dataclass
+class DataFiles:
+    """All files of a hub, and the problems met while reading them."""
+
+    files: list[DataFile] = field(default_factory=list)
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    paths: dict[tuple[str, str], str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[DataFile]:
+        """Return the files of one kind, by id."""
+        return [file for file in self.files if file.kind == kind]
+
+    def get(self, kind: str, id: str) -> DataFile | None:
+        """Return one file, if it was readable."""
+        return next((file for file in self.files if (file.kind, file.id) == (kind, id)), None)
+
+
+def load(data: Path, shown_as: str = "data") -> DataFiles:
+    """Read every file below `data`.
+
+    Parameters:
+        data: The folder.
+        shown_as: What messages call it.
+
+    Returns:
+        The files that could be parsed, and every problem.
+    """
+    result = DataFiles()
+    if not data.is_dir():
+        result.problems.append(Problem.at(shown_as, 1, 1, "HUB008", name=f"{shown_as}/"))
+        return result
+    for path in _walk(data):
+        relative = path.relative_to(data)
+        _load_one(path, relative.parts, f"{shown_as}/{relative.as_posix()}", result)
+    for name in ("site.yml", *(f"vocabularies/{file}.yml" for file in _VOCABULARY_FILES)):
+        if not (data / name).is_file():
+            result.problems.append(Problem.at(f"{shown_as}/{name}", 1, 1, "HUB008", name=f"{shown_as}/{name}"))
+    return result
+
+
+def _walk(data: Path) -> Iterator[Path]:
+    """Yield files in a stable order, without following links."""
+    for folder, folders, names in os.walk(data, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and not (name in NOT_RECORDS and folder == str(data)):
+                yield Path(folder) / name
+        for name in folders:
+            if (Path(folder) / name).is_symlink():
+                yield Path(folder) / name
+
+
+def _load_one(path: Path, parts: tuple[str, ...], shown: str, result: DataFiles) -> None:
+    if path.is_symlink():
+        result.problems.append(Problem.at(shown, 1, 1, "HUB009"))
+        return
+    kind, problem = _kind(parts, shown)
+    if kind is None:
+        result.problems.extend(problem)
+        return
+    id = path.stem
+    # The id counts as known even if the file is faulty: one broken file
+    # must not make every reference to it a problem of its own.
+    result.ids.setdefault(kind, set()).add(id)
+    result.paths[kind, id] = shown
+    text = _read(path, shown, result.problems)
+    if text is None:
+        return
+    root, problems = parse(text, shown)
+    if root is None and not problems:
+        problems = [Problem.at(shown, 1, 1, "HUB002")]
+    result.problems.extend(problems)
+    if root is not None:
+        result.files.append(DataFile(kind, id, shown, root))
+
+
+def _kind(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Problem]]:
+    """Tell from its place what a file holds, or why it is misplaced."""
+    name = parts[-1]
+    stem = name.removesuffix(".yml")
+
+    def misplaced(why: str, how: str) -> tuple[None, list[Problem]]:
+        return None, [Problem.at(shown, 1, 1, "HUB004", why=why, how=how)]
+
+    if not name.endswith(".yml"):
+        if name.endswith(".yaml"):
+            return misplaced("its name ends in .yaml", f"rename it to {name[:-5]}.yml")
+        return misplaced("it is no YAML file", "move it out of the data folder; it holds .yml files only")
+    if parts == ("site.yml",):
+        return "site", []
+    folders = (*COLLECTIONS, "interface", "vocabularies")
+    if len(parts) != 2 or parts[0] not in folders:
+        where = "/".join(parts[:-1]) or "the top of the data folder"
+        return misplaced(f"{where} holds no records", f"put it in one of the folders {', '.join(folders)}")
+    folder = parts[0]
+    if folder == "vocabularies":
+        if stem not in _VOCABULARY_FILES:
+            return misplaced(f"there is no vocabulary {stem}", f"known are: {', '.join(sorted(_VOCABULARY_FILES))}")
+        return f"vocabulary:{_VOCABULARY_FILES[stem]}", []
+    if folder == "interface":
+        return "interface", []
+    if len(stem) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(stem):
+        return None, [Problem.at(shown, 1, 1, "HUB005", name=name, example=f"{slugify(stem) or 'name'}.yml")]
+    return COLLECTIONS[folder], []
+
+
+
+
+
+
+def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            problems.append(Problem.at(shown, 1, 1, "HUB003", limit=f"{MAX_FILE_BYTES // 1024} kB"))
+            return None
+        raw = path.read_bytes()
+    except OSError as fault:
+        problems.append(Problem.at(shown, 1, 1, "HUB007", why=fault.strerror or "unknown reason"))
+        return None
+    if not raw.strip():
+        problems.append(Problem.at(shown, 1, 1, "HUB002"))
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start]
+        line = before.count(b"\n") + 1
+        column = fault.start - (before.rfind(b"\n") + 1) + 1
+        problems.append(Problem.at(shown, line, column, "HUB001", byte=fault.start + 1))
+        return None

@@ -1,0 +1,124 @@
+"""Dates as they are known: to the year, the month, the day or the minute."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+from knowledge_hub.model.base import describe, error
+
+Precision = Literal["year", "month", "day"]
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?")
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A calendar date of which the month or day may be unknown (`None`)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def precision(self) -> Precision:
+        """How much of the date is known."""
+        if self.day is not None:
+            return "day"
+        return "month" if self.month is not None else "year"
+
+    @property
+    def first(self) -> date:
+        """The earliest day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        text = f"{self.year:04d}"
+        if self.month is not None:
+            text += f"-{self.month:02d}"
+        if self.day is not None:
+            text += f"-{self.day:02d}"
+        return text
+
+
+@dataclass(frozen=True)
+class Moment(PartialDate):
+    """A date that may carry a time of day, local to the zone its record names."""
+
+    at: time | None = None
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        return f"{text}T{self.at:%H:%M}" if self.at else text
+
+
+def parse_date(value: object) -> PartialDate:
+    """Read `2026`, `2026-05` or `2026-05-14`.
+
+    Raises:
+        PydanticCustomError: With code HUB050 or HUB051.
+    """
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise error("HUB050", value=describe(value))
+    match = _DATE.fullmatch(str(value))
+    if not match:
+        raise error("HUB050", value=value)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        raise error("HUB051", value=value) from None
+    return PartialDate(year, month, day)
+
+
+def parse_moment(value: object) -> Moment:
+    """Read what `parse_date` reads, or `2026-05-14T13:00`."""
+    if isinstance(value, Moment):
+        return value
+    match = _TIME.fullmatch(value) if isinstance(value, str) else None
+    day = parse_date(match.group(1) if match else value)
+    if not match:
+        return Moment(day.year, day.month, day.day)
+    try:
+        at = time(int(match.group(2)), int(match.group(3)))
+    except ValueError:
+        raise error("HUB051", value=value) from None
+    return Moment(day.year, day.month, day.day, at)
+
+
+def parse_day(value: object) -> date:
+    """Read a whole date, `2026-05-14`."""
+    parsed = value if isinstance(value, date) else parse_date(value)
+    if isinstance(parsed, date):
+        return parsed
+    if parsed.precision != "day":
+        raise error("HUB028", why=f"{value} is not a whole date", how="write year, month and day: 2026-05-14")
+    return parsed.first
+
+
+def _schema(pattern: str) -> Any:
+    return WithJsonSchema({"type": ["string", "integer"], "pattern": pattern})
+
+
+_AS_TEXT = PlainSerializer(str, return_type=str)
+SomeDate = Annotated[
+    PartialDate, PlainValidator(parse_date), _AS_TEXT, _schema(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+]
+SomeMoment = Annotated[
+    Moment, PlainValidator(parse_moment), _AS_TEXT, _schema(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2})?)?)?$")
+]
+Day = Annotated[date, PlainValidator(parse_day), _AS_TEXT, _schema(r"^\d{4}-\d{2}-\d{2}$")]

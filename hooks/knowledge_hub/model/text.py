@@ -1,0 +1,160 @@
+"""Texts in the languages of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
+
+from pydantic import ValidationInfo
+from pydantic_core import core_schema
+
+from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_TEXT_LENGTH
+from knowledge_hub.model.base import Context, context_of, describe, error, nearest
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_HTML = re.compile(r"(?<!\\)<(?:[a-zA-Z/!?][^>\n]{0,40}>?)")
+_CODE = re.compile(r"`[^`\n]*`")
+_IMAGE = re.compile(r"(?<!\\)!\[")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+
+
+class Localised(NamedTuple):
+    """A text as it will be shown, with the language it is really in."""
+
+    value: str
+    language: str
+
+
+class Text(Mapping[str, str]):
+    """One line of text in each language of the site.
+
+    Read with `text[language]`, or `text.shown_in(language)` where a missing
+    translation may fall back to another language.
+    """
+
+    one_line = True
+    other_languages = False
+    limit = MAX_LINE_LENGTH
+
+    def __init__(self, values: Mapping[str, str], order: tuple[str, ...] = ()) -> None:
+        self._values = MappingProxyType(dict(values))
+        self._order = order or tuple(values)
+
+    def __getitem__(self, language: str) -> str:
+        return self.shown_in(language).value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self._values.items())))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and dict(self._values) == dict(other._values)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({dict(self._values)!r})"
+
+    def shown_in(self, language: str) -> Localised:
+        """Return the text in `language`, else in the site's first language that has it."""
+        for code in (language, *self._order):
+            if code in self._values:
+                return Localised(self._values[code], code)
+        code = next(iter(self._values))
+        return Localised(self._values[code], code)
+
+    @classmethod
+    def _validate(cls, value: object, info: ValidationInfo) -> Text:
+        context = context_of(info)
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, str) and cls.other_languages:
+            _check(cls, value, ())
+            return cls(dict.fromkeys(context.languages, value), context.languages)
+        if not isinstance(value, dict):
+            raise error(
+                "HUB022", expected="a text in each language", found=describe(value),
+                hint=" and ".join(f"`{code}: ...`" for code in context.languages) + " on lines of their own",
+            )
+        faults = list(_faults(cls, value, context))
+        if faults:
+            raise error("many", problems=faults)
+        return cls({str(key): str(text).strip() for key, text in value.items()}, context.languages)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            cls._validate, serialization=core_schema.plain_serializer_function_ser_schema(dict)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        mapping = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
+        return {"anyOf": [{"type": "string"}, mapping]} if cls.other_languages else mapping
+
+
+class Name(Text):
+    """A name. A plain string is the same in every language; further languages are kept."""
+
+    other_languages = True
+
+
+class LongText(Text):
+    """Markdown in each language: paragraphs, lists, emphasis and links; no HTML, no images."""
+
+    one_line = False
+    limit = MAX_TEXT_LENGTH
+
+
+Fault = tuple[str, tuple[str, ...], dict[str, object]]
+
+
+def _faults(cls: type[Text], value: dict[object, object], context: Context) -> Iterator[Fault]:
+    """Yield (code, place within the text, values) for each fault."""
+    for language in context.languages:
+        if language not in value and language in context.complete:
+            name = context.language_names.get(language, language)
+            yield ("HUB030", (), {"lang": language, "language": name})
+    for key, text in value.items():
+        code = str(key)
+        if code not in context.languages and not (cls.other_languages and _LANGUAGE.fullmatch(code)):
+            yield ("HUB031", (code,), {"lang": code, "how": nearest(code, context.languages)})
+        elif not isinstance(text, str):
+            if text is None:
+                yield ("HUB024", (code,), {})
+            else:
+                hint = f'the text in quotes: "{text}"'
+                yield ("HUB022", (code,), {"expected": "a text", "found": describe(text), "hint": hint})
+        else:
+            for problem, values in _text_faults(cls, text):
+                yield (problem, (code,), values)
+
+
+def _text_faults(cls: type[Text], text: str) -> Iterator[tuple[str, dict[str, object]]]:
+    if not text.strip():
+        yield ("HUB024", {})
+    if len(text) > cls.limit:
+        yield ("HUB025", {"length": len(text), "limit": cls.limit})
+    if cls.one_line and "\n" in text.strip():
+        yield ("HUB028", {"why": "this text has to fit on one line", "how": "join its lines"})
+    plain = _CODE.sub("", text)
+    if html := _HTML.search(plain):
+        yield ("HUB032", {"html": html.group()[:30]})
+    if cls.one_line:
+        return
+    if _IMAGE.search(plain):
+        yield ("HUB034", {})
+    for link in _LINK.finditer(plain):
+        if not link.group(1).startswith(("https://", "http://")):
+            yield ("HUB033", {"url": link.group(1)[:60]})
+
+
+def _check(cls: type[Text], text: str, at: tuple[str, ...]) -> None:
+    faults = [(code, at, values) for code, values in _text_faults(cls, text)]
+    if faults:
+        raise error("many", problems=cast(object, faults))

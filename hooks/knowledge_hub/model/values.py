@@ -1,0 +1,140 @@
+"""Small checked values: addresses, mail addresses, coordinates, codes."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_URL_LENGTH
+from knowledge_hub.model.base import Record, Reference, describe, error, nearest
+
+_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
+_MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
+_PERSON = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\.[^\W\d_]{2,}(?:-[^\W\d_]+)?@", re.IGNORECASE)
+_BIDI_AND_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def _line(value: object) -> object:
+    if not isinstance(value, str):
+        raise error("HUB022", expected="a text", found=describe(value), hint=f'the text in quotes: "{value}"')
+    text = value.strip()
+    if not text:
+        raise error("HUB024")
+    if len(text) > MAX_LINE_LENGTH:
+        raise error("HUB025", length=len(text), limit=MAX_LINE_LENGTH)
+    if "\n" in text:
+        raise error("HUB028", why="this text has to fit on one line", how="join its lines")
+    if "<" in text:
+        raise error("HUB032", html=text[text.index("<") : text.index("<") + 30])
+    return text
+
+
+Line = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=MAX_LINE_LENGTH)]
+"""One line of plain text, the same in every language."""
+
+
+def _url(value: object) -> object:
+    if not isinstance(value, str):
+        raise error("HUB053", value=describe(value))
+    if not value.lower().startswith(("https://", "http://")):
+        if "." in value and ":" not in value and " " not in value:
+            raise error("HUB053", value=value[:80])
+        raise error("HUB054")
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+    except ValueError:
+        raise error("HUB053", value=value[:80]) from None
+    broken = re.search(r"[\s<>\"`\\]", value) or _BIDI_AND_HIDDEN.search(value)
+    if broken or not _HOST.fullmatch(host) or parts.username or len(value) > MAX_URL_LENGTH:
+        raise error("HUB053", value=value[:80])
+    return value
+
+
+Url = Annotated[str, BeforeValidator(_url), Field(json_schema_extra={"format": "uri"})]
+"""A web address, http or https."""
+
+
+def _email(value: object) -> object:
+    if not isinstance(value, str) or not _MAIL.fullmatch(value):
+        raise error("HUB055", value=value)
+    if _PERSON.match(value):
+        raise error("HUB056", value=value)
+    return value
+
+
+Email = Annotated[str, BeforeValidator(_email), Field(json_schema_extra={"format": "email"})]
+"""The mail address of an office or a role, never of a person."""
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise error(
+            "HUB022", expected="a number", found=describe(value), hint="digits only, with a point for decimals"
+        )
+    if not math.isfinite(value) or abs(value) > 1e15:
+        raise error("HUB026", value=value, range="of ordinary size")
+    return value
+
+
+Number = Annotated[int | float, BeforeValidator(_number)]
+"""A finite number; YAML writes the decimal point as a point."""
+
+
+def _between(key: str, low: float, high: float) -> BeforeValidator:
+    def check(value: object) -> object:
+        number = _number(value)
+        if not low <= float(str(number)) <= high:
+            raise error("HUB057", key=key, value=number, low=low, high=high)
+        return number
+
+    return BeforeValidator(check)
+
+
+class Location(Record):
+    """A place on the map, WGS 84."""
+
+    latitude: Annotated[float, _between("latitude", -90, 90)]
+    """Degrees north."""
+    longitude: Annotated[float, _between("longitude", -180, 180)]
+    """Degrees east."""
+
+
+def _country(value: str) -> str:
+    territories = Locale("en").territories
+    if not re.fullmatch(r"[A-Z]{2}", value) or value not in territories:
+        raise error("HUB059", value=value, what="country", how="write its two letters, such as FI or SE")
+    return value
+
+
+Country = Annotated[Line, AfterValidator(_country)]
+"""A country's two-letter code (ISO 3166-1)."""
+
+
+def _time_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise error("HUB058", value=value)
+    return value
+
+
+TimeZone = Annotated[Line, AfterValidator(_time_zone)]
+"""An IANA time zone, such as Europe/Helsinki."""
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", value) or value not in Locale("en").languages:
+        raise error("HUB059", value=value, what="language", how=nearest(value, ("en", "fi", "sv", "de", "no")))
+    return value
+
+
+LanguageCode = Annotated[Line, AfterValidator(_language)]
+"""A language's code (BCP 47), such as fi or en."""
+
+SourceRefs = tuple[Annotated[str, Reference("source")], ...]
+"""Ids of sources."""

@@ -1,0 +1,99 @@
+"""Closed vocabularies: the choices that records refer to, kept as data with labels."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from knowledge_hub.model.base import Record, Reference, Slug
+from knowledge_hub.model.text import Text
+from knowledge_hub.model.values import Line
+
+Tone = Literal["good", "going", "waiting", "stopped", "plain"]
+
+
+class Choice(Record):
+    """One allowed value."""
+
+    id: Slug
+    """What records write."""
+    label: Text
+    """What pages show."""
+    description: Text | None = None
+    """What it means, for readers and editors."""
+
+
+class Level(Choice):
+    """How strong a city is in an area."""
+
+    weight: int = Field(ge=1, le=9)
+    """Order of strength; the highest is the strongest."""
+    counts_as_strength: bool
+    """Whether a city at this level stands for the area in the matrix."""
+
+
+class Stage(Choice):
+    """A stage of the value chain; its place in the file is its place in the chain."""
+
+    cross_cutting: bool = False
+    """True for what serves every stage."""
+    next: Annotated[str, Reference("stage")] | None = None
+    """Stage that follows; the last may lead back to an earlier one."""
+
+
+class Toned(Choice):
+    """A status that is shown with a tone, beside its word."""
+
+    tone: Annotated[Tone, BeforeValidator(lambda value: value)] = "plain"
+    """Colour and shape of its mark: good, going, waiting, stopped or plain."""
+
+
+class Patterned(Choice):
+    """A choice that is written around a number."""
+
+    pattern: Text
+    """How the number is written, with `{value}` for it, such as `about {value}` or `{value} t/a`."""
+
+
+class Unit(Patterned):
+    """A unit of numbers."""
+
+    currency: Line | None = None
+    """Currency (ISO 4217), if it is money."""
+    factor: float = 1
+    """What one unit is in the base unit; 1000000 for millions."""
+
+
+class SiteFeature(Choice):
+    """A feature by which sites can be compared."""
+
+    group: Text | None = None
+    """Heading it is listed under."""
+
+
+class EventSeries(Choice):
+    """A series of events, such as a yearly conference."""
+
+    url: Line | None = None
+    """Its own page."""
+
+
+VOCABULARIES: dict[str, tuple[str, type[Choice]]] = {
+    "attendance_mode": ("attendance_modes", Choice),
+    "basis": ("bases", Choice),
+    "bound": ("bounds", Patterned),
+    "event_kind": ("event_kinds", Choice),
+    "event_series": ("event_series", EventSeries),
+    "event_status": ("event_statuses", Toned),
+    "investment_status": ("investment_statuses", Toned),
+    "level": ("levels", Level),
+    "network_role": ("network_roles", Choice),
+    "organisation_kind": ("organisation_kinds", Choice),
+    "party_role": ("party_roles", Choice),
+    "site_feature": ("site_features", SiteFeature),
+    "site_kind": ("site_kinds", Choice),
+    "stage": ("stages", Stage),
+    "unit": ("units", Unit),
+}
+"""Kind of reference -> (file in `data/vocabularies/`, class of its items)."""

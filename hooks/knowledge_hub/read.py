@@ -1,0 +1,120 @@
+"""From the folder `data/` to a hub, or to every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from knowledge_hub.check import check
+from knowledge_hub.hub import Hub
+from knowledge_hub.interface import read_interface
+from knowledge_hub.load import DataFiles, load
+from knowledge_hub.model.base import Context
+from knowledge_hub.model.records import Area, City, Entry, Event, Organisation, Project, SiteSettings, Source, Term
+from knowledge_hub.model.vocabulary import VOCABULARIES, Choice
+from knowledge_hub.problems import DataProblems, Problem
+from knowledge_hub.validate import context_for, validate_record, validate_site, validate_vocabulary
+
+E = TypeVar("E", bound=Entry)
+
+
+def read_hub(data: Path, today: date, icons: frozenset[str], shown_as: str = "data") -> Hub:
+    """Read and check everything.
+
+    Parameters:
+        data: The folder with the records.
+        today: The day of the build.
+        icons: Ids of the drawings that areas may use.
+        shown_as: What messages call the folder.
+
+    Raises:
+        DataProblems: With every problem in every file.
+    """
+    files = load(data, shown_as)
+    problems: list[Problem] = list(files.problems)
+    context = context_for(files, _raw_languages(files), icons)
+    site = _site(files, context, problems)
+    vocabularies = _vocabularies(files, context, problems)
+    interface, faults = read_interface(files.of("interface"), context.languages, context.complete)
+    problems.extend(faults)
+    records = _Records(files, context, problems)
+    ranks = _ranks(vocabularies)
+    hub = Hub(
+        areas=records.of("area", Area, lambda area: (area.order, area.id)),
+        cities=records.of("city", City, lambda city: (city.order, city.id)),
+        organisations=records.of("organisation", Organisation, lambda item: (ranks(item.kind), *_title(item.name, context))),
+        projects=records.of("project", Project, lambda item: (_newest_first(item), *_title(item.name, context))),
+        events=records.of("event", Event, lambda item: (item.start.first, item.start.at is not None, str(item.start), item.id)),
+        sources=records.of("source", Source, lambda item: _title(item.title, context)),
+        terms=records.of("term", Term, lambda item: _title(item.term, context)),
+        site=site,  # type: ignore[arg-type]  # None only together with problems, which are raised below
+        vocabularies=vocabularies,
+        interface=interface,
+        paths=MappingProxyType(dict(files.paths)),
+    )
+    if not problems:
+        problems = check(hub, files, today)
+    if problems:
+        raise DataProblems(problems)
+    return hub
+
+
+class _Records:
+    """Validates one collection after the other, gathering problems."""
+
+    def __init__(self, files: DataFiles, context: Context, problems: list[Problem]) -> None:
+        self.files, self.context, self.problems = files, context, problems
+
+    def of(self, kind: str, model: type[E], order: Callable[[E], Any]) -> Mapping[str, E]:
+        found: list[E] = []
+        for file in self.files.of(kind):
+            record, problems = validate_record(file, model, self.context)
+            self.problems.extend(problems)
+            if record is not None:
+                found.append(record)
+        return MappingProxyType({record.id: record for record in sorted(found, key=order)})
+
+
+def _raw_languages(files: DataFiles) -> list[Mapping[str, Any]]:
+    file = files.get("site", "site")
+    plain = file.root.plain() if file else None
+    languages = plain.get("languages") if isinstance(plain, dict) else None
+    return [entry for entry in languages if isinstance(entry, dict)] if isinstance(languages, list) else []
+
+
+def _site(files: DataFiles, context: Context, problems: list[Problem]) -> SiteSettings | None:
+    file = files.get("site", "site")
+    if file is None:
+        return None
+    site, faults = validate_site(file, context)
+    problems.extend(faults)
+    return site
+
+
+def _vocabularies(
+    files: DataFiles, context: Context, problems: list[Problem]
+) -> Mapping[str, Mapping[str, Choice]]:
+    found: dict[str, Mapping[str, Choice]] = {kind: MappingProxyType({}) for kind in VOCABULARIES}
+    for kind in VOCABULARIES:
+        for file in files.of(f"vocabulary:{kind}"):
+            choices, faults = validate_vocabulary(file, context)
+            problems.extend(faults)
+            found[kind] = MappingProxyType(choices)
+    return MappingProxyType(found)
+
+
+def _ranks(vocabularies: Mapping[str, Mapping[str, Choice]]) -> Callable[[str], int]:
+    places = {id: place for place, id in enumerate(vocabularies["organisation_kind"])}
+    return lambda kind: places.get(kind, len(places))
+
+
+def _title(text: Mapping[str, str], context: Context) -> tuple[str, ...]:
+    """Sort key that is the same on every machine; pages sort by locale where it matters."""
+    return tuple(text[code].casefold() for code in context.languages)
+
+
+def _newest_first(project: Project) -> int:
+    return -project.start.first.toordinal() if project.start else 0

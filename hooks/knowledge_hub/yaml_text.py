@@ -1,0 +1,261 @@
+"""YAML text to plain values that know their line and column.
+
+A strict subset of YAML is read: mappings, lists and scalars. What YAML 1.1
+would quietly turn into something else (`no`, `12:30`, `0123`) is a problem
+with the advice to quote, since other tools read the same files.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from knowledge_hub.limits import MAX_DEPTH, MAX_NODES
+from knowledge_hub.problems import Problem
+
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BOOLEAN_TRAP = re.compile(r"(?i)yes|no|on|off")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?")
+_TRAPS = (
+    (re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"), "a number in base 60"),
+    (re.compile(r"[-+]?0[0-9_]+"), "an octal number"),
+    (re.compile(r"[-+]?0[xob][0-9a-fA-F_]+"), "a hexadecimal, octal or binary number"),
+    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "a number with hidden separators"),
+)
+_SINGLE_BREAK = re.compile(r"(?<!\n)\n(?![\n\s])")
+_NOT_FINITE = re.compile(r"(?i)[-+]?\.(?:inf|nan)")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_ADVICE = (
+    ("mapping values are not allowed", "a text that contains a colon and a space has to be in quotes; check the indentation too"),
+    ("could not find expected ':'", "write `key: value`, and check that the lines before are indented alike"),
+    ("found unexpected end of stream", "close the quotes or brackets"),
+    ("found character", "put a text that starts with a special sign (@ ` % & *) in quotes"),
+    ("did not find expected key", "check the indentation of this line against the lines above, and the quotes before it"),
+    ("did not find expected '-'", "start each item of the list with a hyphen at the same indentation"),
+    ("did not find expected ','", "close the bracket or put a comma between the items"),
+)
+
+
+@dataclass
+class Node:
+    """A value of a YAML file with its place (line and column count from 1)."""
+
+    line: int
+    column: int
+    value: object = None
+    items: dict[str, Node] | None = None
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    elements: list[Node] | None = None
+
+    def plain(self) -> object:
+        """Return the value without positions: dict, list or scalar."""
+        if self.items is not None:
+            return {key: node.plain() for key, node in self.items.items()}
+        if self.elements is not None:
+            return [node.plain() for node in self.elements]
+        return self.value
+
+    def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
+        """Return line and column of what `path` leads to, or of the nearest thing above it.
+
+        With `key`, the place of the last key rather than of its value.
+        """
+        node = self
+        for depth, step in enumerate(path):
+            last = depth == len(path) - 1
+            if node.items is not None and step in node.items:
+                if key and last:
+                    return node.keys[str(step)]
+                child = node.items[str(step)]
+                if last and child.value is None and child.items is None and child.elements is None:
+                    return node.keys[str(step)]
+                node = child
+            elif node.elements is not None and isinstance(step, int) and step < len(node.elements):
+                node = node.elements[step]
+            else:
+                break
+        return node.line, node.column
+
+
+class _Refused(Exception):
+    """The rest of the file is not worth reading."""
+
+
+@dataclass
+class _Frame:
+    node: Node
+    key: str | None = None
+    doomed: bool = False
+
+
+def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
+    """Read one YAML file.
+
+    Parameters:
+        text: Content of the file.
+        path: Its name, for the problems.
+
+    Returns:
+        The root (`None` if there is none) and every problem found.
+    """
+    problems = list(_scan_lines(text, path))
+    if any(problem.code == "HUB011" for problem in problems):
+        return None, problems
+    reader = _Reader(path)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            reader.take(event)
+    except yaml.MarkedYAMLError as fault:
+        reader.problems.append(_syntax(fault, path))
+        return None, problems + reader.problems
+    except yaml.YAMLError as fault:
+        reader.problems.append(Problem.at(path, 1, 1, "HUB010", why=str(fault), how="check the encoding and the quotes"))
+        return None, problems + reader.problems
+    except _Refused:
+        return None, problems + reader.problems
+    return reader.root, problems + reader.problems
+
+
+def _scan_lines(text: str, path: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := re.match(r" *\t", line):
+            yield Problem.at(path, number, match.end(), "HUB011")
+        for found in _UNPRINTABLE.finditer(line):
+            name = unicodedata.name(found.group(), f"U+{ord(found.group()):04X}")
+            yield Problem.at(path, number, found.start() + 1, "HUB017", name=name)
+
+
+def _syntax(fault: yaml.MarkedYAMLError, path: str) -> Problem:
+    mark = fault.problem_mark or fault.context_mark
+    why = fault.problem or fault.context or "it cannot be read"
+    how = next((advice for start, advice in _ADVICE if start in why), "check quotes and indentation near here")
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem.at(path, line, column, "HUB010", why=why, how=how)
+
+
+class _Reader:
+    """Builds nodes from parser events without recursion."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._stack: list[_Frame] = []
+        self._count = 0
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event of the parser."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._report(event, "HUB018")
+                raise _Refused
+        elif isinstance(event, yaml.ScalarEvent):
+            self._mark_specials(event)
+            self._scalar(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._report(event, "HUB014")
+            self._place(self._node(event, value=""), event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._mark_specials(event)
+            self._open(event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._stack.pop()
+
+    def _report(self, event: yaml.Event, code: str, **values: object) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem.at(self.path, mark.line + 1, mark.column + 1, code, **values))
+
+    def _mark_specials(self, event: yaml.Event) -> None:
+        if getattr(event, "anchor", None) or (getattr(event, "tag", None) not in (None, "!")):
+            self._report(event, "HUB014")
+
+    def _node(self, event: yaml.Event, value: object = None) -> Node:
+        self._count += 1
+        if self._count > MAX_NODES:
+            self._report(event, "HUB016", limit=MAX_NODES)
+            raise _Refused
+        return Node(event.start_mark.line + 1, event.start_mark.column + 1, value)
+
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        node = self._node(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            node.items = {}
+        else:
+            node.elements = []
+        if self._stack and self._stack[-1].node.items is not None and self._stack[-1].key is None:
+            self._report(event, "HUB010", why="a key cannot be a list or a group", how="check brackets and indentation")
+            raise _Refused
+        self._place(node, event)
+        self._stack.append(_Frame(node))
+        if len(self._stack) > MAX_DEPTH:
+            self._report(event, "HUB015", limit=MAX_DEPTH)
+            raise _Refused
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        frame = self._stack[-1] if self._stack else None
+        if frame and frame.node.items is not None and frame.key is None:
+            self._key(frame, event)
+        else:
+            if event.style == ">" and _SINGLE_BREAK.search(event.value.strip()):
+                self._report(event, "HUB035")
+            value = self._resolve(event) if event.implicit[0] and not event.style else event.value
+            self._place(self._node(event, value), event)
+
+    def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
+        key = event.value
+        assert frame.node.items is not None
+        if key == "<<":
+            self._report(event, "HUB014")
+        elif not event.style and _BOOLEAN_TRAP.fullmatch(key):
+            self._report(event, "HUB013", text=key, meaning="true or false")
+        frame.doomed = key in frame.node.items
+        if frame.doomed:
+            self._report(event, "HUB012", key=key, first=frame.node.keys[key][0])
+        else:
+            frame.node.keys[key] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        frame.key = key
+
+    def _place(self, node: Node, event: yaml.Event) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        frame = self._stack[-1]
+        if frame.node.elements is not None:
+            frame.node.elements.append(node)
+        elif frame.node.items is not None:
+            if frame.key is not None and not frame.doomed:
+                frame.node.items[frame.key] = node
+            frame.key = None
+
+    def _resolve(self, event: yaml.ScalarEvent) -> object:
+        text: str = event.value
+        if text in ("", "~", "null", "Null", "NULL"):
+            return None
+        if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
+            return text.lower() == "true"
+        if _INTEGER.fullmatch(text):
+            return self._finite(event, int(text) if len(text) < 20 else None)
+        if _FLOAT.fullmatch(text):
+            return self._finite(event, float(text))
+        if _NOT_FINITE.fullmatch(text):
+            return self._finite(event, None)
+        if _BOOLEAN_TRAP.fullmatch(text):
+            self._report(event, "HUB013", text=text, meaning="true or false")
+        for pattern, meaning in _TRAPS:
+            if pattern.fullmatch(text):
+                self._report(event, "HUB013", text=text, meaning=meaning)
+                break
+        return text
+
+    def _finite(self, event: yaml.ScalarEvent, number: float | None) -> object:
+        if number is None or abs(number) > 1e15:
+            self._report(event, "HUB019", text=event.value[:40])
+            return 0
+        return number
