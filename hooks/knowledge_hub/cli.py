@@ -1,0 +1,182 @@
+"""The command `hub`: check the data, start new records, build and serve the site.
+
+Exit status: 0 all is well, 1 problems in the data or a failed build, 2 wrong use
+of the command, 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from knowledge_hub import scaffold
+from knowledge_hub.build import icons_in, today_in
+from knowledge_hub.hub import Hub
+from knowledge_hub.load import COLLECTIONS, load
+from knowledge_hub.problems import DataProblems, Problem, summary
+from knowledge_hub.read import read_hub
+from knowledge_hub.slug import slugify
+from knowledge_hub.swap import swap
+from knowledge_hub.validate import RECORDS
+
+UTC = "UTC"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
+@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), help="Folder with mkdocs.yml and data/.")
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Check, extend, build and serve a knowledge hub."""
+    if not (project / "mkdocs.yml").is_file():
+        raise click.UsageError(f"There is no mkdocs.yml in {project.resolve()}; run this in the project's folder.")
+    context.obj = project
+
+
+@main.command()
+@click.pass_obj
+def check(project: Path) -> None:
+    """Check every file in data/ and list all problems at once."""
+    hub = _read(project)
+    counts = ", ".join(f"{len(hub.collection(kind))} {folder}" for folder, kind in COLLECTIONS.items())
+    click.echo(f"All is well: {counts}.")
+
+
+@main.command()
+@click.option("--into", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Folder of the site, within the project.")
+@click.pass_obj
+def build(project: Path, into: Path) -> None:
+    """Build the site strictly. The site built before stays until the new one is whole."""
+    started = time.monotonic()
+    click.echo("Checking the data ...")
+    _read(project)
+    place = (project / into).resolve()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    click.echo("Building the pages ...")
+    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
+        new = Path(aside) / "site"
+        if _mkdocs(project, "build", "--strict", "--quiet", "--site-dir", str(new)) != 0:
+            raise click.ClickException(f"The site was not built. {into} is as it was before.")
+        new.chmod(0o755)
+        swap(new, place)
+    pages = sum(1 for _ in place.rglob("*.html"))
+    click.echo(f"Built {pages} pages in {time.monotonic() - started:.1f} s: {into}{os.sep}")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.pass_obj
+def serve(project: Path, address: str) -> None:
+    """Build the site, serve it, and build again after each change to its files."""
+    _read(project)
+    click.echo(f"Serving at http://{address}/ ; stop with Ctrl-C. Change a file in data/ or docs/ and the page reloads.")
+    sys.exit(_mkdocs(project, "serve", "--dev-addr", address, environment={"SITE_URL": f"http://{address}/"}))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(scaffold.KINDS))
+@click.option("--id", "identifier", help="Id of the record; it becomes the file's name and part of its address.")
+@click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="A value, such as name.fi=Esimerkki; may be repeated.")
+@click.option("--ask/--no-ask", default=None, help="Ask for what is missing; by default only on a terminal.")
+@click.pass_obj
+def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...], ask: bool | None) -> None:
+    """Start a new record: writes a complete file with an explanation of each field."""
+    answers = dict(_pair(entry) for entry in given)
+    languages = _languages(project)
+    asked = scaffold.questions(kind, languages)
+    known = {question.key for question in asked}
+    optional = set(RECORDS[kind].model_fields)
+    for key in answers:
+        if key not in known and key.partition(".")[0] not in optional:
+            raise click.UsageError(f"A {kind} has no {key}. It needs: {', '.join(sorted(known))}.")
+    if ask if ask is not None else sys.stdin.isatty():
+        _ask(project, asked, answers)
+    name = identifier or scaffold.identifier(kind, RECORDS[kind], answers, languages)
+    if slugify(name) != name:
+        raise click.UsageError(f"{name!r} cannot be an id; try {slugify(name) or 'a name in a-z'!r}.")
+    folder = next(folder for folder, of_kind in COLLECTIONS.items() if of_kind == kind)
+    path = project / "data" / folder / f"{name}.yml"
+    if path.exists():
+        raise click.ClickException(f"{path} is there already; give another --id.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(scaffold.render(kind, answers, languages, today_in(UTC)), "utf-8")
+    click.echo(f"Wrote {path}.")
+    if left := [question.key for question in asked if not answers.get(question.key)]:
+        click.echo(f"Still to fill in: {', '.join(left)}. Then run: hub check")
+
+
+def _ask(project: Path, asked: Iterable[scaffold.Question], answers: dict[str, str]) -> None:
+    """Ask for each value that was not given; an empty answer leaves it open."""
+    ids = load(project / "data").ids
+    for question in asked:
+        if question.key in answers:
+            continue
+        known = sorted(ids.get(question.vocabulary or "", ())) or _choices(project, question.vocabulary)
+        if known and len(known) <= 24:
+            click.echo(f"  ({', '.join(known)})")
+        answers[question.key] = click.prompt(f"{question.about} [{question.key}]", default="", show_default=False).strip()
+
+
+def _choices(project: Path, vocabulary: str | None) -> list[str]:
+    if vocabulary == "icon":
+        return sorted(icons_in(project))
+    files = load(project / "data").of(f"vocabulary:{vocabulary}")
+    return [
+        str(item.items["id"].value) for file in files for item in file.root.elements or [] if item.items and "id" in item.items
+    ]
+
+
+def _pair(entry: str) -> tuple[str, str]:
+    key, separator, value = entry.partition("=")
+    if not separator:
+        raise click.UsageError(f"--set needs KEY=VALUE, not {entry!r}.")
+    return key.strip(), value.strip()
+
+
+def _languages(project: Path) -> list[str]:
+    """Return the languages of the site, also while other files have problems."""
+    site = load(project / "data").get("site", "site")
+    plain = site.root.plain() if site else None
+    languages = plain.get("languages") if isinstance(plain, dict) else None
+    codes = [entry["code"] for entry in languages or [] if isinstance(entry, dict) and isinstance(entry.get("code"), str)]
+    if not codes:
+        raise click.ClickException("data/site.yml names no languages; run: hub check")
+    return codes
+
+
+def _read(project: Path) -> Hub:
+    """Read the hub, or list its problems and end with status 1."""
+    try:
+        return read_hub(project / "data", today_in(UTC), icons_in(project))
+    except DataProblems as fault:
+        for problem in fault.problems:
+            click.echo(_line(problem), err=True)
+        click.echo(f"\n{summary(fault.problems)} Nothing was built; the site is as it was.", err=True)
+        sys.exit(1)
+
+
+def _line(problem: Problem) -> str:
+    """Show a problem; click drops the colours where there is no terminal."""
+    where = click.style(problem.where, bold=True)
+    code = click.style(problem.code, fg="red")
+    return f"{where}: {code} {problem.what}; {click.style(problem.mend, fg='green')}"
+
+
+def _mkdocs(project: Path, *arguments: str, environment: dict[str, str] | None = None) -> int:
+    """Run MkDocs in a process of its own: the generator itself must not depend on it."""
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    settings = {"NO_MKDOCS_2_WARNING": "1", **(environment or {}), **os.environ}
+    try:
+        return subprocess.run(command, cwd=project, env=settings, check=False).returncode  # noqa: S603
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Numbers, amounts, dates and lists as a reader of a locale expects them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from knowledge_hub.model.dates import Moment, PartialDate
+from knowledge_hub.model.vocabulary import Choice, Patterned, Unit
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Formats of one locale, such as `fi_FI`.
+
+    Attributes:
+        language: The site's code for it, for texts of vocabularies.
+        locale: Babel's locale.
+        vocabularies: For units and bounds.
+    """
+
+    language: str
+    locale: Locale
+    vocabularies: Mapping[str, Mapping[str, Choice]]
+
+    def number(self, value: float) -> str:
+        """Write a number with the locale's separators."""
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def amount(self, value: float, unit: str, bound: str | None = None) -> str:
+        """Write a number with its unit and, if it is not exact, with its bound."""
+        kind = cast(Unit, self.vocabularies["unit"][unit])
+        if kind.currency and kind.factor == 1 and kind.pattern[self.language].count("{value}") == 1 and unit == kind.currency.lower():
+            text = format_currency(value, kind.currency, locale=self.locale, currency_digits=value != int(value), decimal_quantization=False)
+        else:
+            text = kind.pattern[self.language].format(value=self.number(value))
+        if bound:
+            text = cast(Patterned, self.vocabularies["bound"][bound]).pattern[self.language].format(value=text)
+        return text.replace(" ", NBSP)
+
+    def date(self, value: PartialDate | date, *, short: bool = False) -> str:
+        """Write a date as far as it is known: 25 June 2025, June 2025 or 2025."""
+        if isinstance(value, PartialDate):
+            if value.precision == "year":
+                return str(value.year)
+            if value.precision == "month":
+                return format_skeleton("yMMM" if short else "yMMMM", value.first, locale=self.locale)
+            value = value.first
+        return format_date(value, "medium" if short else "long", locale=self.locale)
+
+    def time(self, moment: Moment) -> str:
+        """Write the time of day of a moment that has one."""
+        assert moment.at is not None
+        return format_time(moment.at, "short", locale=self.locale)
+
+    def period(self, start: PartialDate, end: PartialDate | None) -> str:
+        """Write from when to when, without repeating month and year."""
+        if end is None or (end.first, end.precision) == (start.first, start.precision):
+            return self.date(start)
+        if start.precision == end.precision == "day":
+            return str(format_interval(start.first, end.first, "yMMMMd", locale=self.locale))
+        if start.precision == end.precision == "year":
+            return f"{start.year}–{end.year}"
+        return f"{self.date(start)} – {self.date(end)}"
+
+    def parts(self, start: PartialDate) -> tuple[str, str, str]:
+        """Give day, short month and year for a calendar leaf; unknown parts are empty."""
+        day = str(start.day) if start.day else ""
+        month = format_date(start.first, "LLL", locale=self.locale).rstrip(".") if start.month else ""
+        return day, month, str(start.year)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Join words with commas and the word for *and*."""
+        return format_list(list(items), locale=self.locale)
+
+    def plural(self, number: float) -> str:
+        """Return the plural form of a number: `one`, `other`, ..."""
+        return str(self.locale.plural_form(number))
+
+
+def iso(start: Moment) -> str:
+    """Write a moment for the `datetime` attribute of `<time>`."""
+    if start.at is None:
+        return str(start)
+    return datetime.combine(start.first, start.at).isoformat(timespec="minutes")

@@ -1,0 +1,65 @@
+"""Addresses of pages, kept in one place because they are promised for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import relpath
+
+from knowledge_hub.hub import Hub
+
+FOLDERS = {
+    "area": "areas", "city": "cities", "event": "events", "organisation": "organisations", "project": "projects",
+}
+"""Kind of record -> folder of its pages."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page in one language.
+
+    Attributes:
+        path: Path without language, such as `cities/kokkola` or `matrix`; empty for the front page.
+        language: Language code.
+        is_default: Whether the language is the default one, whose pages lie at the root.
+    """
+
+    path: str
+    language: str
+    is_default: bool
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root, with a slash at its end (empty for the root itself)."""
+        prefix = "" if self.is_default else f"{self.language}/"
+        return f"{prefix}{self.path}/" if self.path else prefix
+
+    def to(self, other: Address | str) -> str:
+        """Relative address from here to another page or to a file below the root."""
+        target = other.url if isinstance(other, Address) else other
+        relative = relpath(target or ".", self.url or ".")
+        ends_with_slash = target == "" or target.endswith("/")
+        if relative == ".":
+            return "./"
+        return f"{relative}/" if ends_with_slash else relative
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Finds the address of everything that has a page."""
+
+    hub: Hub
+
+    def page(self, path: str, language: str) -> Address:
+        """Address of a page by its path."""
+        return Address(path, language, language == self.hub.languages[0].code)
+
+    def path_of(self, kind: str, id: str) -> str:
+        """Path of a record's page.
+
+        Raises:
+            KeyError: If there is no such record.
+        """
+        record = self.hub.collection(kind)[id]
+        if kind == "event":
+            return f"events/{self.hub.events[id].start.year}/{record.id}"
+        return f"{FOLDERS[kind]}/{record.id}"

@@ -1,0 +1,38 @@
+"""Areas of expertise and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from knowledge_hub.hub import Hub
+from knowledge_hub.matrix import Matrix, Row
+from knowledge_hub.pages.home import stages
+from knowledge_hub.pages.spec import Spec, words
+from knowledge_hub.pages.view import View
+
+
+def specs(hub: Hub, table: Matrix) -> list[Spec]:
+    """Give the list of areas and a page for each."""
+    index = Spec(
+        path="areas", kind="areas", title=words("nav.areas"), description=words("areas.description"),
+        data=lambda view: {"stages": stages(hub, table)},
+    )
+    return [index, *(_page(hub, row) for row in table.rows)]
+
+
+def _page(hub: Hub, row: Row) -> Spec:
+    area = row.area
+    organisations, projects, events = hub.in_area(area.id)
+
+    def data(view: View) -> Mapping[str, Any]:
+        return {
+            "area": area, "row": row, "cells": [*row.strong, *row.supporting],
+            "organisations": organisations, "projects": projects, "events": list(reversed(events)),
+        }
+
+    return Spec(
+        path=f"areas/{area.id}", kind="area", record=("area", area.id), checked=area.checked, data=data,
+        parents=("", "areas"), aliases=tuple(f"areas/{alias}" for alias in area.aliases),
+        title=lambda view: view.plain(area.name), description=lambda view: view.plain(area.definition),
+    )

@@ -1,0 +1,66 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from knowledge_hub.hub import Hub
+from knowledge_hub.matrix import Matrix, Row
+from knowledge_hub.model.figure import Figure
+from knowledge_hub.model.records import City
+from knowledge_hub.model.vocabulary import Choice
+from knowledge_hub.pages.event import split
+from knowledge_hub.pages.map import Outline
+from knowledge_hub.pages.spec import Spec
+from knowledge_hub.pages.view import View
+
+SHOWN_EVENTS = 3
+WAYS_IN = (("visitor", "areas"), ("investor", "invest"), ("partner", "participate"), ("analyst", "data"))
+
+
+def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date) -> list[Spec]:
+    """Give the front page."""
+    calendar = split(hub, today)
+
+    def data(view: View) -> Mapping[str, Any]:
+        return {
+            "cities": [(city, table.of_city(city.id)) for city in table.cities],
+            "stages": stages(hub, table),
+            "figures": headline_figures(hub),
+            "coming": calendar.coming[:SHOWN_EVENTS],
+            "latest": calendar.past[:SHOWN_EVENTS],
+            "map": outline.svg(view) if outline else None,
+            "tally": [
+                ("cities", len(hub.cities), "cities"),
+                ("organisations", len(hub.organisations), "organisations"),
+                ("projects", len(hub.projects), "projects"),
+                ("sources", len(hub.sources), "sources"),
+            ],
+            "ways": WAYS_IN,
+        }
+
+    return [
+        Spec(
+            path="", kind="home", data=data, parents=(), edit="data/site.yml", checked=hub.site.checked,
+            title=lambda view: f"{view.plain(hub.site.name)} – {view.plain(hub.site.tagline)}",
+            nav_title=lambda view: view.ui("nav.home"),
+            description=lambda view: view.plain(hub.site.description),
+        )
+    ]
+
+
+def stages(hub: Hub, table: Matrix) -> list[tuple[Choice, list[Row]]]:
+    """Areas along the value chain, without stages that have none."""
+    found = [
+        (stage, [row for row in table.rows if row.area.stage == stage.id])
+        for stage in hub.vocabularies["stage"].values()
+    ]
+    return [(stage, rows) for stage, rows in found if rows]
+
+
+def headline_figures(hub: Hub) -> list[tuple[City, Figure]]:
+    """The first headline figure of each city."""
+    found = ((city, next((item for item in city.figures if item.headline), None)) for city in hub.cities.values())
+    return [(city, item) for city, item in found if item is not None]

@@ -1,0 +1,143 @@
+"""A map as SVG, drawn from outlines in `data/map.geojson`; no tiles, no script."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from knowledge_hub.model.records import City
+from knowledge_hub.pages.view import View
+
+Point = tuple[float, float]
+WIDTH = 440
+"""Width of the drawing in its own units; the height follows from the country."""
+_MARGIN = 14
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Lambert's conformal conic with two standard parallels, on a sphere.
+
+    Source: Snyder, Map Projections: A Working Manual (USGS 1395), p. 106.
+    """
+
+    centre: Point
+    south: float
+    north: float
+
+    def __call__(self, longitude: float, latitude: float) -> Point:
+        """Return x to the east and y to the south of the centre, in radians of arc."""
+        low, high = math.radians(self.south), math.radians(self.north)
+        n = math.log(math.cos(low) / math.cos(high)) / math.log(_tan(high) / _tan(low))
+        f = math.cos(low) * _tan(low) ** n / n
+        rho, rho_centre = (f / _tan(math.radians(lat)) ** n for lat in (latitude, self.centre[1]))
+        theta = n * math.radians(longitude - self.centre[0])
+        return rho * math.sin(theta), rho * math.cos(theta) - rho_centre
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Outlines of countries, projected and scaled to the drawing.
+
+    Attributes:
+        own: Path of the hub's own country.
+        others: Paths of its neighbours.
+        height: Height of the drawing.
+    """
+
+    own: str
+    others: tuple[str, ...]
+    height: float
+    projection: Projection
+    scale: float
+    origin: Point
+
+    def place(self, longitude: float, latitude: float) -> Point:
+        """Return where a place is in the drawing."""
+        x, y = self.projection(longitude, latitude)
+        return round((x - self.origin[0]) * self.scale + _MARGIN, 1), round((y - self.origin[1]) * self.scale + _MARGIN, 1)
+
+    def svg(self, view: View, only: City | None = None) -> Markup:
+        """Draw the map with all cities as links, or with one of them marked."""
+        cities = list(view.hub.cities.values())
+        middle = WIDTH / 2
+        marks = [self._mark(view, city, middle, current=city == only) for city in cities]
+        name = view.ui("map.of_one", city=view.plain(only.name)) if only else view.ui("map.title", n=len(cities))
+        shapes = Markup("").join(Markup('<path class="kh-map__land" d="{}"/>').format(path) for path in self.others)
+        return Markup(
+            '<svg viewBox="0 0 {} {}" role="group" aria-label="{}" class="kh-map__svg">'
+            '<g aria-hidden="true">{}<path class="kh-map__own" d="{}"/></g>{}</svg>'
+        ).format(WIDTH, round(self.height), name, shapes, self.own, Markup("").join(marks))
+
+    def _mark(self, view: View, city: City, middle: float, *, current: bool) -> Markup:
+        x, y = self.place(city.location.longitude, city.location.latitude)
+        left = x < middle
+        return Markup(
+            '<a href="{}" class="kh-map__city"{}><circle class="kh-map__halo" cx="{}" cy="{}" r="18"/>'
+            '<circle class="kh-map__dot" cx="{}" cy="{}" r="6"/>'
+            '<text x="{}" y="{}" text-anchor="{}">{}</text></a>'
+        ).format(
+            view.to("city", city.id), Markup(' aria-current="true"') if current else "", x, y, x, y,
+            round(x + (-13 if left else 13), 1), round(y + 5, 1), "end" if left else "start", view.plain(city.name),
+        )
+
+
+def read_outline(path: Path, country: str) -> Outline | None:
+    """Read outlines and fit the drawing to one country.
+
+    Parameters:
+        path: GeoJSON whose features carry the property `country` (ISO 3166-1).
+        country: The country that the drawing shows.
+
+    Returns:
+        The outline, or `None` if there is no such file or country in it.
+    """
+    if not path.is_file():
+        return None
+    features = json.loads(path.read_text("utf-8"))["features"]
+    shapes = {feature["properties"]["country"]: list(_rings(feature["geometry"])) for feature in features}
+    if country not in shapes:
+        return None
+    longitudes, latitudes = zip(*(point for ring in shapes[country] for point in ring), strict=True)
+    low, high = min(latitudes), max(latitudes)
+    projection = Projection(
+        ((min(longitudes) + max(longitudes)) / 2, (low + high) / 2), low + (high - low) / 6, high - (high - low) / 6
+    )
+    projected = [projection(*point) for ring in shapes[country] for point in ring]
+    left, right = min(x for x, _ in projected), max(x for x, _ in projected)
+    top, bottom = min(y for _, y in projected), max(y for _, y in projected)
+    scale = (WIDTH - 2 * _MARGIN) / (right - left)
+    outline = Outline("", (), (bottom - top) * scale + 2 * _MARGIN, projection, scale, (left, top))
+    others = tuple(_path(outline, rings) for key, rings in sorted(shapes.items()) if key != country)
+    return Outline(_path(outline, shapes[country]), others, outline.height, projection, scale, (left, top))
+
+
+def _rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    for polygon in polygons:
+        yield [(point[0], point[1]) for point in polygon[0]]
+
+
+def _path(outline: Outline, rings: Iterable[Sequence[Point]]) -> str:
+    parts = []
+    for ring in rings:
+        points = [outline.place(*point) for point in ring]
+        if all(_outside(outline, point) for point in points):
+            continue
+        parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
+    return "".join(parts)
+
+
+def _outside(outline: Outline, point: Point) -> bool:
+    x, y = point
+    return not (-60 <= x <= WIDTH + 60 and -60 <= y <= outline.height + 60)
+
+
+def _tan(latitude: float) -> float:
+    return math.tan(math.pi / 4 + latitude / 2)

@@ -1,0 +1,80 @@
+"""Organisations and the directory of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from knowledge_hub.hub import Hub
+from knowledge_hub.matrix import Cell, Matrix
+from knowledge_hub.model.records import Organisation
+from knowledge_hub.pages.spec import Spec, words
+from knowledge_hub.pages.view import View
+
+SUMMARY_LENGTH = 155
+"""Characters of a description that search engines show."""
+
+
+def specs(hub: Hub, table: Matrix) -> list[Spec]:
+    """Give the directory and a page for each organisation."""
+    index = Spec(
+        path="organisations", kind="organisations", title=words("nav.organisations"),
+        description=words("organisations.description"), data=lambda view: {"groups": _by_kind(hub)},
+    )
+    return [index, *(_page(hub, table, item) for item in hub.organisations.values())]
+
+
+def _by_kind(hub: Hub) -> list[tuple[str, list[Organisation]]]:
+    kinds = [(kind, [item for item in hub.organisations.values() if item.kind == kind]) for kind in hub.vocabularies["organisation_kind"]]
+    return [(kind, members) for kind, members in kinds if members]
+
+
+def _page(hub: Hub, table: Matrix, item: Organisation) -> Spec:
+    projects, events = hub.with_party(item.id)
+
+    def data(view: View) -> Mapping[str, Any]:
+        return {
+            "item": item,
+            "cells": _strengths(table, item),
+            "members": [other.id for other in hub.organisations.values() if item.id in other.member_of],
+            "sites": [(city, site) for city in hub.cities.values() for site in city.sites if site.operator == item.id],
+            "investments": [
+                (city, made) for city in hub.cities.values() for made in city.investments if made.organisation == item.id
+            ],
+            "projects": projects,
+            "events": list(reversed(events)),
+            "nearby": _nearby(hub, item),
+        }
+
+    return Spec(
+        path=f"organisations/{item.id}", kind="organisation", record=("organisation", item.id), checked=item.checked,
+        data=data, parents=("", "organisations"),
+        aliases=tuple(f"organisations/{alias}" for alias in item.aliases),
+        title=lambda view: view.plain(item.name),
+        description=lambda view: shorten(str(view.inline(item.description).striptags())),
+    )
+
+
+def _strengths(table: Matrix, item: Organisation) -> list[Cell]:
+    return [
+        cell for row in table.rows for cell in row.cells if cell.strength and item.id in cell.strength.organisations
+    ]
+
+
+def _nearby(hub: Hub, item: Organisation) -> list[str]:
+    """Organisations of the same city that share its main area."""
+    if item.city is None:
+        return []
+    return [
+        other.id for other in hub.organisations_of(item.city) if other.id != item.id and item.areas[0] in other.areas
+    ]
+
+
+def shorten(text: str, limit: int = SUMMARY_LENGTH) -> str:
+    """Cut a text at the end of a sentence, else at a word."""
+    if len(text) <= limit:
+        return text
+    sentence = text.rfind(". ", limit // 2, limit)
+    if sentence > 0:
+        return text[: sentence + 1]
+    return text[: text.rfind(" ", 0, limit - 1)].rstrip(" ,;:–") + "…"

@@ -1,0 +1,58 @@
+"""A finished page, ready for any site engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge_hub.pages.address import Address
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, for tables of contents and for search."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way from the front page to this one."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language.
+
+    Attributes:
+        address: Where it lies.
+        kind: What it shows, such as `city` or `matrix`; a class of the page's body.
+        title: Title for the browser, search engines and navigation.
+        nav_title: Short title for navigation.
+        description: One or two sentences for search engines.
+        html: Body, from the `h1` on.
+        headings: Headings with an id, in order.
+        crumbs: Way here from the front page, this page not included.
+        edit_path: File behind it, relative to the project; `None` if it has none of its own.
+        checked: Day an editor last went through what it shows.
+        fallback: Language of its main text, if a translation is missing.
+        aliases: Former paths that lead here.
+    """
+
+    address: Address
+    kind: str
+    title: str
+    nav_title: str
+    description: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+    crumbs: tuple[Crumb, ...] = ()
+    edit_path: str | None = None
+    checked: date | None = None
+    fallback: str | None = None
+    aliases: tuple[str, ...] = ()

@@ -1,0 +1,48 @@
+"""Projects and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+from knowledge_hub.hub import Hub
+from knowledge_hub.model.records import Project
+from knowledge_hub.pages.spec import Spec, words
+from knowledge_hub.pages.view import View
+
+Phase = Literal["running", "ended", "coming", "undated"]
+
+
+def specs(hub: Hub, today: date) -> list[Spec]:
+    """Give the list of projects and a page for each."""
+    groups = [
+        (key, [item for item in hub.projects.values() if phase(item, today) == key])
+        for key in ("running", "coming", "ended", "undated")
+    ]
+    index = Spec(
+        path="projects", kind="projects", title=words("nav.projects"), description=words("projects.description"),
+        data=lambda view: {"groups": groups},
+    )
+    return [index, *(_page(item, today) for item in hub.projects.values())]
+
+
+def phase(item: Project, today: date) -> Phase:
+    """Tell from its dates whether a project runs on `today`."""
+    if item.end is not None and item.end.last < today:
+        return "ended"
+    if item.start is None or item.end is None:
+        return "undated"
+    return "coming" if item.start.first > today else "running"
+
+
+def _page(item: Project, today: date) -> Spec:
+    def data(view: View) -> Mapping[str, Any]:
+        return {"item": item, "phase": phase(item, today)}
+
+    return Spec(
+        path=f"projects/{item.id}", kind="project", record=("project", item.id), checked=item.checked, data=data,
+        parents=("", "projects"), aliases=tuple(f"projects/{alias}" for alias in item.aliases),
+        title=lambda view: view.plain(item.name),
+        description=lambda view: view.plain(item.summary),
+    )

@@ -1,0 +1,154 @@
+"""What surrounds every page: navigation, language switch, footer, absolute addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge_hub.hub import Hub
+from knowledge_hub.model.records import SiteSettings
+from knowledge_hub.pages.address import FOLDERS, Address, Addresses
+from knowledge_hub.pages.view import View
+from knowledge_hub.problems import Problem
+
+FOOTER: Mapping[str, tuple[str, ...]] = {
+    "explore": ("cities", "areas", "matrix", "organisations", "projects", "events"),
+    "look_up": ("invest", "data", "glossary", "sources"),
+    "about": ("about", "participate", "accessibility", "privacy"),
+}
+"""Groups of links in the footer: key of the heading -> paths of pages."""
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in a language.
+
+    Attributes:
+        code: Language code.
+        name: The language's own name.
+        absolute: Absolute address.
+        relative: Address from the page at hand.
+        current: Whether it is the page at hand.
+    """
+
+    code: str
+    name: str
+    absolute: str
+    relative: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame of one page, for the theme's templates.
+
+    Attributes:
+        view: Words and links in the page's language.
+        site_url: Absolute address of the site's root, with a slash at its end.
+        problems: What is wrong with the data, while an editor previews it.
+    """
+
+    view: View
+    site_url: str
+    problems: Sequence[Problem] = ()
+
+    @property
+    def site(self) -> SiteSettings:
+        """Settings of the hub."""
+        return self.view.hub.site
+
+    @property
+    def home(self) -> str:
+        """Relative address of the front page."""
+        return self.view.page("")
+
+    @property
+    def canonical(self) -> str:
+        """Absolute address of the page."""
+        return self.site_url + self.view.address.url
+
+    @property
+    def alternates(self) -> list[Alternate]:
+        """The page in every language of the site."""
+        here = self.view.address
+        found = []
+        for language in self.view.hub.languages:
+            there = self.view.addresses.page(here.path, language.code)
+            found.append(
+                Alternate(
+                    language.code, language.name, self.site_url + there.url, here.to(there), there.language == here.language
+                )
+            )
+        return found
+
+    @property
+    def x_default(self) -> str:
+        """Absolute address of the page for readers of none of the languages."""
+        return self.site_url + self.view.addresses.page(self.view.address.path, self.site.x_default).url
+
+    @property
+    def footer(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Groups of the footer: heading, then titles with relative addresses."""
+        view = self.view
+        return [
+            (view.ui(f"footer.{key}"), [(view.ui(f"nav.{path}"), view.page(path)) for path in paths])
+            for key, paths in FOOTER.items()
+        ]
+
+    @property
+    def section(self) -> str:
+        """First step of the page's path, which its entry in the main menu shares."""
+        return self.view.address.path.partition("/")[0]
+
+    @property
+    def search_languages(self) -> list[str]:
+        """Languages in which search looks, the page's own first."""
+        here = self.view.language
+        return [here, *(language.code for language in self.view.hub.languages if language.code != here)]
+
+    @property
+    def search_kinds(self) -> dict[str, str]:
+        """What search calls each kind of page."""
+        return {kind: self.view.ui(f"nav.{folder}") for kind, folder in FOLDERS.items()}
+
+    def in_all_languages(self, key: str) -> list[tuple[str, str]]:
+        """Words of the interface in every language, with its code."""
+        return [(language.code, self.view.hub.interface[language.code][key]) for language in self.view.hub.languages]
+
+
+def sitemap(hub: Hub, addresses: Sequence[tuple[str, date | None]], site_url: str) -> str:
+    """Write a sitemap in which each page names its other languages.
+
+    Parameters:
+        hub: For the languages.
+        addresses: Path of each page and the day it was last checked, if known.
+        site_url: Absolute address of the site's root.
+    """
+    finder = Addresses(hub)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for path, checked in addresses:
+        pages = [finder.page(path, language.code) for language in hub.languages]
+        links = [(page.language, site_url + page.url) for page in pages]
+        links.append(("x-default", site_url + finder.page(path, hub.site.x_default).url))
+        for page in pages:
+            lines.append(f"<url><loc>{site_url}{page.url}</loc>")
+            if checked:
+                lines.append(f"<lastmod>{checked.isoformat()}</lastmod>")
+            lines.extend(f'<xhtml:link rel="alternate" hreflang="{code}" href="{url}"/>' for code, url in links)
+            lines.append("</url>")
+    return "\n".join([*lines, "</urlset>", ""])
+
+
+def redirect(here: Address, target: Address, site_url: str) -> str:
+    """Write a page that leads from a former address to the present one."""
+    relative = here.to(target)
+    return (
+        f'<!doctype html>\n<html lang="{target.language}"><head><meta charset="utf-8"><title>{target.url}</title>'
+        f'<link rel="canonical" href="{site_url}{target.url}"><meta name="robots" content="noindex">'
+        f'<meta http-equiv="refresh" content="0; url={relative}"></head>'
+        f'<body><p><a href="{relative}">{site_url}{target.url}</a></p></body></html>\n'
+    )

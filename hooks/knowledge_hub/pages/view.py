@@ -1,0 +1,223 @@
+"""What templates may ask for: texts, formats, links and sources in the language of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from knowledge_hub.formats import Formats
+from knowledge_hub.hub import Hub
+from knowledge_hub.markdown_text import inline_html, to_html
+from knowledge_hub.model.dates import PartialDate
+from knowledge_hub.model.figure import Amount, Dated, Feature
+from knowledge_hub.model.records import Event, Party, Source, host
+from knowledge_hub.model.text import Text
+from knowledge_hub.pages.address import Address, Addresses
+
+
+@dataclass
+class View:
+    """One page in the making.
+
+    `cited` grows as the template cites sources, so that the list at the end of
+    the page has them in the order of their first mention.
+    """
+
+    hub: Hub
+    addresses: Addresses
+    address: Address
+    formats: Formats
+    today: date
+    repository_url: str | None = None
+    cited: list[str] = field(default_factory=list)
+    fallbacks: set[str] = field(default_factory=set)
+
+    @property
+    def language(self) -> str:
+        """Language code of the page."""
+        return self.address.language
+
+    def ui(self, key: str, **values: object) -> str:
+        """Return words of the interface, in the plural form that `n` asks for.
+
+        Raises:
+            KeyError: If no language has the key.
+        """
+        texts = self.hub.interface[self.language]
+        if "n" in values and f"{key}.other" in texts:
+            number = values["n"]
+            assert isinstance(number, int | float)
+            form = f"{key}.{self.formats.plural(number)}"
+            key = form if form in texts else f"{key}.other"
+            values["n"] = self.formats.number(number)
+        return texts[key].format(**values) if values else texts[key]
+
+    def ui_html(self, key: str, **values: object) -> Markup:
+        """Return words of the interface with values that may be HTML."""
+        escaped = {name: escape(value) for name, value in values.items()}
+        return Markup(escape(self.hub.interface[self.language][key]).format(**escaped))  # noqa: S704
+
+    def t(self, text: Text | None) -> Markup:
+        """Return a text; one that falls back to another language is marked as such."""
+        if text is None:
+            return Markup("")
+        value, language = text.shown_in(self.language)
+        if language == self.language:
+            return escape(value)
+        self.fallbacks.add(language)
+        return Markup('<span lang="{}">{}</span>').format(language, value)
+
+    def plain(self, text: Text) -> str:
+        """Return a text without any mark-up, for titles and attributes."""
+        return text[self.language]
+
+    def md(self, text: Text | None) -> Markup:
+        """Return Markdown as HTML paragraphs."""
+        return self._markdown(text, to_html, "div")
+
+    def inline(self, text: Text | None) -> Markup:
+        """Return Markdown of one paragraph, to stand within a line or a cell."""
+        return self._markdown(text, inline_html, "span")
+
+    def _markdown(self, text: Text | None, convert: Any, element: str) -> Markup:
+        if text is None:
+            return Markup("")
+        value, language = text.shown_in(self.language)
+        html: Markup = convert(value)
+        if language == self.language:
+            return html
+        self.fallbacks.add(language)
+        return Markup("<{} lang=\"{}\">{}</{}>").format(element, language, html, element)
+
+    def label(self, kind: str, id: str) -> Markup:
+        """Return the label of a vocabulary's choice."""
+        return self.t(self.hub.choice(kind, id).label)
+
+    # Links
+
+    def to(self, kind: str, id: str) -> str:
+        """Return the relative address of a record's page."""
+        return self.page(self.addresses.path_of(kind, id))
+
+    def page(self, path: str) -> str:
+        """Return the relative address of a page by its path."""
+        return self.address.to(self.addresses.page(path, self.language))
+
+    def file(self, path: str) -> str:
+        """Return the relative address of a file below the site's root."""
+        return self.address.to(path)
+
+    def link(self, kind: str, id: str) -> Markup:
+        """Return a link to a record, with its name."""
+        return Markup('<a href="{}">{}</a>').format(self.to(kind, id), self.name(kind, id))
+
+    def name(self, kind: str, id: str) -> Markup:
+        """Return a record's name."""
+        record: Any = self.hub.collection(kind)[id]
+        return self.t(getattr(record, "name", None) or getattr(record, "title", None) or record.term)
+
+    def links(self, kind: str, ids: Sequence[str]) -> Markup:
+        """Return links to records, joined as a sentence would."""
+        return self.join([self.link(kind, id) for id in ids])
+
+    def join(self, items: Sequence[str]) -> Markup:
+        """Join HTML or words with commas and *and*."""
+        return Markup(self.formats.list([str(escape(item)) for item in items]))  # noqa: S704
+
+    def external(self, url: str, label: str | None = None) -> Markup:
+        """Return a link that leads off the site."""
+        return Markup('<a class="kh-out" href="{}" rel="noopener">{}</a>').format(url, label or host(url))
+
+    def edit_url(self, path: str) -> str | None:
+        """Return where a file can be edited, if the hub says where it is kept."""
+        if not self.repository_url:
+            return None
+        return f"{self.repository_url.rstrip('/')}/edit/{self.hub.site.repository_branch}/{path}"
+
+    # Values
+
+    def number(self, value: float) -> str:
+        """Return a number in the locale's form."""
+        return self.formats.number(value)
+
+    def amount(self, item: Amount) -> str:
+        """Return a number with unit and bound."""
+        return self.formats.amount(item.value, item.unit, item.bound)
+
+    def feature(self, item: Feature) -> Markup:
+        """Return a site's feature: its value, its words or both."""
+        parts: list[str] = []
+        if isinstance(item.value, bool):
+            parts.append(self.ui("value.positive" if item.value else "value.negative"))
+        elif item.value is not None and item.unit is not None:
+            parts.append(self.formats.amount(item.value, item.unit, item.bound))
+        if item.note is not None:
+            parts.append(self.t(item.note))
+        return Markup(", ").join(parts)
+
+    def date(self, value: PartialDate | date, *, short: bool = False) -> str:
+        """Return a date as far as it is known."""
+        return self.formats.date(value, short=short)
+
+    def dated(self, item: Dated) -> str:
+        """Return the date a claim holds for, and whether it is only the day it was read."""
+        if item.as_of is not None:
+            return self.date(item.as_of, short=True)
+        return self.ui("figure.seen", date=self.date(item.date, short=True))
+
+    def when(self, event: Event) -> str:
+        """Return when an event takes place."""
+        text = self.formats.period(event.start, event.end)
+        if event.start.at is None:
+            return text
+        clock = self.formats.time(event.start)
+        if event.end and event.end.at and event.end.first == event.start.first:
+            clock = f"{clock}–{self.formats.time(event.end)}"
+        return self.ui("event.at_time", date=text, time=clock)
+
+    def party(self, party: Party) -> Markup:
+        """Return someone who takes part, linked if there is a page."""
+        if party.organisation is not None:
+            return self.link("organisation", party.organisation)
+        return self.t(party.name)
+
+    # Sources
+
+    def cite(self, sources: Sequence[str]) -> Markup:
+        """Cite sources: small numbers that lead to the list at the end of the page."""
+        marks = [self._mark(id) for id in sources]
+        if not marks:
+            return Markup("")
+        return Markup('<span class="kh-cite">{}</span>').format(Markup("").join(marks))
+
+    def _mark(self, id: str) -> Markup:
+        if id not in self.cited:
+            self.cited.append(id)
+        number = self.cited.index(id) + 1
+        source = self.hub.sources[id]
+        label = self.ui("source.numbered", n=number, title=self.plain(source.title))
+        return Markup('<a href="#source-{}" title="{}" aria-label="{}">{}</a>').format(
+            number, f"{self.plain(source.publisher)}: {self.plain(source.title)}", label, number
+        )
+
+    @property
+    def cited_sources(self) -> list[tuple[int, Source]]:
+        """Sources cited so far, with their numbers."""
+        return [(place + 1, self.hub.sources[id]) for place, id in enumerate(self.cited)]
+
+    def uses(self, kind: str, id: str) -> Mapping[str, str]:
+        """Return the pages of records that refer to something: address -> name."""
+        found: dict[str, str] = {}
+        for record in self.hub.uses.get((kind, id), ()):
+            record_kind = _kind(record)
+            if record_kind in ("area", "city", "event", "organisation", "project"):
+                found[self.to(record_kind, record.id)] = str(self.name(record_kind, record.id))
+        return found
+
+
+def _kind(record: object) -> str:
+    return type(record).__name__.lower()

@@ -1,0 +1,167 @@
+"""New records: a complete, commented file made from the model."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from knowledge_hub.model.base import Reference
+from knowledge_hub.model.records import Entry
+from knowledge_hub.model.text import LongText, Name, Text
+from knowledge_hub.validate import RECORDS
+
+KINDS = ("city", "area", "organisation", "project", "event")
+"""Kinds of record that can be started; terms and sources are short enough to copy."""
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A value that a new record cannot do without.
+
+    Attributes:
+        key: Where it goes: `name.fi`, `kind`, `location.latitude`.
+        about: What it is, from the model.
+        vocabulary: Kind of reference, if the answer is an id.
+        many: Whether several ids may be given, separated by commas.
+    """
+
+    key: str
+    about: str
+    vocabulary: str | None = None
+    many: bool = False
+
+
+def questions(kind: str, languages: Sequence[str]) -> list[Question]:
+    """Return what has to be asked for a record of `kind`, in the order of its file."""
+    model = RECORDS[kind]
+    return [
+        question
+        for name, info in model.model_fields.items()
+        if info.is_required() and name not in ("id", "checked")
+        for question in _questions(name, info, languages)
+    ]
+
+
+def _questions(name: str, info: FieldInfo, languages: Sequence[str]) -> Iterator[Question]:
+    about = (info.description or name).rstrip(".")
+    inner = _inner(info.annotation)
+    if _is_text(inner):
+        for language in languages:
+            yield Question(f"{name}.{language}", f"{about} ({language})")
+    elif isinstance(inner, type) and issubclass(inner, BaseModel):
+        for part, part_info in inner.model_fields.items():
+            yield Question(f"{name}.{part}", f"{about}: {(part_info.description or part).rstrip('.').lower()}")
+    else:
+        yield Question(name, about, _reference(info), _is_list(info.annotation))
+
+
+def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], today: date) -> str:
+    """Write the file of a new record.
+
+    Parameters:
+        kind: Kind of record.
+        answers: Values by the keys of `questions`; what is missing is left open.
+        languages: Languages of the site.
+        today: Goes into `checked`.
+    """
+    model = RECORDS[kind]
+    lines = [f"# A new {kind}. Lines that start with # are not read: fill in what you know, delete the rest.", ""]
+    for name, info in model.model_fields.items():
+        if name == "id":
+            continue
+        lines.extend(f"# {line}" for line in (info.description or "").splitlines())
+        lines.extend(_field(name, info, answers, languages, today))
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _field(name: str, info: FieldInfo, answers: Mapping[str, str], languages: Sequence[str], today: date) -> list[str]:
+    inner = _inner(info.annotation)
+    if name == "checked":
+        return [f"checked: {today.isoformat()}"]
+    given = {key: value for key, value in answers.items() if (key == name or key.startswith(f"{name}.")) and value}
+    if not given and not info.is_required():
+        return [f"# {line}" for line in _example(name, info, languages)]
+    if _is_text(inner):
+        return [f"{name}:", *(f"  {code}: {_scalar(given.get(f'{name}.{code}', ''))}".rstrip() for code in languages)]
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return [f"{name}:", *(f"  {part}: {given.get(f'{name}.{part}', '')}".rstrip() for part in inner.model_fields)]
+    value = given.get(name, "")
+    if _is_list(info.annotation):
+        return [f"{name}: [{', '.join(part.strip() for part in value.split(',') if part.strip())}]"]
+    return [f"{name}: {value if _reference(info) or value.replace('-', '').isdigit() else _scalar(value)}".rstrip()]
+
+
+def _example(name: str, info: FieldInfo, languages: Sequence[str]) -> list[str]:
+    """Show how an optional field is written."""
+    inner = _inner(info.annotation)
+    if _is_text(inner):
+        return [f"{name}:", *(f"  {code}: ..." for code in languages)]
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        parts = [line for part, part_info in inner.model_fields.items() for line in _example(part, part_info, languages)]
+        if _is_list(info.annotation):
+            return [f"{name}:", *(f"  {'- ' if place == 0 else '  '}{line}" for place, line in enumerate(parts))]
+        return [f"{name}:", *(f"  {line}" for line in parts)]
+    if reference := _reference(info):
+        return [f"{name}: [id-of-{reference}]" if _is_list(info.annotation) else f"{name}: id-of-{reference}"]
+    return [f"{name}: []" if _is_list(info.annotation) else f"{name}: ..."]
+
+
+def _scalar(text: str) -> str:
+    """Write a text so that YAML reads it as just that."""
+    return json.dumps(text, ensure_ascii=False) if text else ""
+
+
+def _inner(annotation: Any) -> Any:
+    """Return the type within optional, annotated and list types."""
+    origin = get_origin(annotation)
+    if origin is typing.Annotated:
+        return _inner(get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return _inner(next(part for part in get_args(annotation) if part is not type(None)))
+    if origin is tuple:
+        return _inner(get_args(annotation)[0])
+    return annotation
+
+
+def _is_text(inner: Any) -> bool:
+    return inner in (Text, Name, LongText)
+
+
+def _is_list(annotation: Any) -> bool:
+    if get_origin(annotation) is typing.Annotated:
+        return _is_list(get_args(annotation)[0])
+    return get_origin(annotation) is tuple
+
+
+def _reference(info: FieldInfo) -> str | None:
+    """Return the kind of record a field refers to."""
+    return next((found.kind for found in _metadata(info.annotation, info.metadata) if isinstance(found, Reference)), None)
+
+
+def _metadata(annotation: Any, metadata: Sequence[Any]) -> Iterator[Any]:
+    yield from metadata
+    if get_origin(annotation) is typing.Annotated:
+        yield from _metadata(get_args(annotation)[0], annotation.__metadata__)
+    else:
+        for part in get_args(annotation):
+            yield from _metadata(part, ())
+
+
+def identifier(kind: str, entry: type[Entry], answers: Mapping[str, str], languages: Sequence[str]) -> str:
+    """Suggest an id: from the English name if there is one, else from the first language's."""
+    from knowledge_hub.slug import slugify
+
+    key = "title" if "title" in entry.model_fields else "name"
+    names = [answers.get(f"{key}.{code}", "") for code in ("en", *languages)]
+    return next((slugify(name) for name in names if slugify(name)), f"new-{kind}")
