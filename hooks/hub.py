@@ -1,0 +1,215 @@
+"""Puts the generator's pages into MkDocs. The only module that imports it.
+
+MkDocs and static-i18n work one language after the other, on one configuration.
+Pages are handed over in steps that keep both content: `on_files` first reserves
+a file for each page and language, static-i18n then decides address and
+language, and a second `on_files` marks the files that came through. Their HTML
+replaces the body in `on_page_content`, so Markdown is never run on it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from knowledge_hub.build import Build, build, today_in
+from knowledge_hub.markdown_text import html_in
+from knowledge_hub.pages.address import FOLDERS
+from knowledge_hub.pages.page import Heading, Page
+from knowledge_hub.problems import DataProblems, summary
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+log = get_plugin_logger("hub")
+
+
+@dataclasses.dataclass
+class _State:
+    """Kept between the languages of a build, and between builds while serving."""
+
+    serving: bool = False
+    build: Build | None = None
+
+    @property
+    def current(self) -> Build:
+        assert self.build is not None, "on_config comes first"
+        return self.build
+
+
+_state = _State()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether an editor is watching."""
+    _state.serving = command == "serve"
+
+
+@event_priority(60)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check the data, then let it decide name, address and languages.
+
+    This early, since MkDocs empties the site's folder before `on_files`: bad
+    data must not cost the site that was built before.
+    """
+    i18n: Any = config.plugins["i18n"]
+    if i18n.building:
+        return config
+    _state.build = _load(Path(config.config_file_path).parent)
+    site = _state.current.hub.site
+    languages = _state.current.hub.languages
+    config.site_url = _state.current.site_url
+    i18n.current_language = None
+    i18n.config.languages = [_language(i18n, _state.current, language.code) for language in languages]
+    config.site_name = site.name[languages[0].code]
+    # The sitemap is written once all languages are known, see on_post_build.
+    config.theme.static_templates.discard("sitemap.xml")
+    return config
+
+
+def _load(project: Path) -> Build:
+    try:
+        loaded = build(project, today_in("Europe/Helsinki"), os.environ)
+    except DataProblems as fault:
+        if _state.serving and _state.build is not None:
+            log.error("%s\n%s The last good pages are shown.", fault, summary(fault.problems))
+            return dataclasses.replace(_state.build, problems=fault.problems)
+        raise PluginError(f"\n{fault}\n\n{summary(fault.problems)} Nothing was built.") from None
+    if not loaded.has_address:
+        log.info("No public address is set (SITE_URL): absolute addresses point to %s", loaded.site_url)
+    return loaded
+
+
+def _language(i18n: Any, loaded: Build, code: str) -> Any:
+    """Make static-i18n's settings of one language."""
+    model = type(i18n.config.languages[0])
+    site, language = loaded.hub.site, next(item for item in loaded.hub.languages if item.code == code)
+    settings = model()
+    settings.load_dict({
+        "locale": code, "name": language.name, "default": code == loaded.hub.languages[0].code,
+        "site_name": site.name[code], "site_description": site.description[code],
+    })
+    settings.validate()
+    return settings
+
+
+def _reserve(files: Files, config: MkDocsConfig) -> Files:
+    """Reserve a file for each page of each language; it does not exist on disk."""
+    for language, path in _state.current.pages:
+        uri = f"{_source(path)}.{language}.md"
+        files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@event_priority(-200)  # after static-i18n (-100), which makes new files and drops their content
+def _fill(files: Files, config: MkDocsConfig) -> Files:
+    for file in files.documentation_pages():
+        page = _page_of(file)
+        if page is not None:
+            if file.url.lstrip("./") != page.address.url:
+                raise PluginError(f"{file.src_uri} would lie at {file.url}, not at {page.address.url}")
+            file.content_string = ""
+            file.edit_uri = None
+    if not _building(config):
+        for uri, content in _state.current.files().items():
+            files.append(File.generated(config, uri, content=content))
+    return files
+
+
+on_files = CombinedEvent(_reserve, _fill)
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Give a generated page its metadata; refuse HTML in a hand-written one."""
+    made = _page_of(page.file)
+    if made is not None:
+        page.meta = {"title": made.title, "description": made.description, "kind": made.kind, "made": made}
+        page.title = made.nav_title
+    elif (found := html_in(markdown)) is not None:
+        log.warning("%s:%d: HUB032 there is HTML in the text (%s); use Markdown", page.file.src_uri, *found)
+    return markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Put the generator's HTML in place of the empty body."""
+    made = _page_of(page.file)
+    if made is None:
+        return html
+    page.toc = _toc(made.headings)
+    return made.html
+
+
+def _toc(headings: tuple[Heading, ...]) -> TableOfContents:
+    return get_toc([
+        {"level": item.level, "id": item.id, "name": item.title, "children": []} for item in headings
+    ])
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Escape values in the project's own templates; the theme's are written without."""
+    own = Path(str(config.theme.custom_dir))
+    env.autoescape = lambda name: name is not None and (own / name).is_file()  # type: ignore[assignment]
+    env.globals["own_shell"] = _shell_of_language(config)
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Hand the frame of the page to the theme."""
+    context["shell"] = _shell_of_language(config)(_path_of(page.file))
+    return context
+
+
+@event_priority(-200)
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep the first 404 page: it speaks every language, later ones would only overwrite it."""
+    return "" if _building(config) else output_content
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what needs every page of every language."""
+    if _building(config):
+        return
+    by_hand = sorted({
+        name.split(".")[0] for name in os.listdir(config.docs_dir) if name.endswith(".md")
+    })
+    for uri, content in _state.current.last_files(by_hand).items():
+        target = Path(config.site_dir, uri)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, "utf-8")
+
+
+def _building(config: MkDocsConfig) -> bool:
+    """Whether this is the build of a further language, within the first one."""
+    i18n: Any = config.plugins["i18n"]
+    return bool(i18n.building)
+
+
+def _shell_of_language(config: MkDocsConfig) -> Callable[[str], Any]:
+    i18n: Any = config.plugins["i18n"]
+    language = i18n.current_language
+    return lambda path: _state.current.shell(path, language)
+
+
+def _source(path: str) -> str:
+    """Name the source of a page: a list of records is the index of their folder."""
+    return f"{path}/index".lstrip("/") if path == "" or path in FOLDERS.values() else path
+
+
+def _path_of(file: File) -> str:
+    """Path of a page without language: `cities/kokkola` of `cities/kokkola.fi.md`."""
+    path = file.src_uri.removesuffix(".md").rpartition(".")[0] or file.src_uri.removesuffix(".md")
+    return "" if path == "index" else path.removesuffix("/index")
+
+
+def _page_of(file: File) -> Page | None:
+    language = getattr(file, "locale", None)
+    return _state.current.pages.get((str(language), _path_of(file))) if language else None
