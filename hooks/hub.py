@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from knowledge_hub.build import Build, build, today_in
+from knowledge_hub.build import Build, build, build_time
 from knowledge_hub.markdown_text import html_in
 from knowledge_hub.pages.address import FOLDERS
 from knowledge_hub.pages.page import Heading, Page
@@ -77,7 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _load(project: Path) -> Build:
     try:
-        loaded = build(project, today_in("Europe/Helsinki"), os.environ)
+        loaded = build(project, build_time(os.environ), os.environ)
     except DataProblems as fault:
         if _state.serving and _state.build is not None:
             log.error("%s\n%s The last good pages are shown.", fault, summary(fault.problems))

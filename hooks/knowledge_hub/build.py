@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -89,19 +88,20 @@ def icons_in(project: Path) -> frozenset[str]:
     return frozenset(re.findall(r'<symbol id="([^"]+)"', sprite.read_text("utf-8")))
 
 
-def build(project: Path, today: date, environment: Mapping[str, str]) -> Build:
+def build(project: Path, now: datetime, environment: Mapping[str, str]) -> Build:
     """Read the data and make every page of it.
 
     Parameters:
         project: Folder with `data/` and `theme/`.
-        today: The day of the build.
+        now: The moment of the build, with its time zone.
         environment: `SITE_URL` and `REPOSITORY_URL` override `site.yml`.
 
     Raises:
         DataProblems: With every problem of the data.
     """
     data = project / "data"
-    hub = read_hub(data, today, icons_in(project))
+    hub = read_hub(data, latest_day(now), icons_in(project))
+    today = now.astimezone(ZoneInfo(hub.site.time_zone)).date()
     repository = environment.get("REPOSITORY_URL") or hub.site.repository_url
     own = environment.get("SITE_URL") or hub.site.site_url
     renderer = Renderer(hub, today, repository)
@@ -109,12 +109,15 @@ def build(project: Path, today: date, environment: Mapping[str, str]) -> Build:
     return Build(hub, renderer, pages, f"{(own or EXAMPLE_URL).rstrip('/')}/", own is not None)
 
 
-def today_in(zone: str, environment: Mapping[str, str] = os.environ) -> date:
-    """Return the day of the build in a time zone.
+def build_time(environment: Mapping[str, str]) -> datetime:
+    """Return the moment of the build: the clock, or `SOURCE_DATE_EPOCH` (seconds since 1970) if set.
 
-    `SOURCE_DATE_EPOCH` (seconds since 1970) stands for the clock if it is set.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.astimezone(ZoneInfo(zone)).date()
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+
+
+def latest_day(now: datetime) -> date:
+    """Return the latest day it is anywhere on Earth: what lies after it lies in the future for all."""
+    return (now.astimezone(UTC) + timedelta(hours=14)).date()

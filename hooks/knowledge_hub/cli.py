@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from knowledge_hub import scaffold
-from knowledge_hub.build import icons_in, today_in
+from knowledge_hub.build import build_time, icons_in, latest_day
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.problems import DataProblems, Problem, summary
@@ -25,8 +25,6 @@ from knowledge_hub.read import read_hub
 from knowledge_hub.slug import slugify
 from knowledge_hub.swap import swap
 from knowledge_hub.validate import RECORDS
-
-UTC = "UTC"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
@@ -105,7 +103,7 @@ def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...]
     if path.exists():
         raise click.ClickException(f"{path} is there already; give another --id.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(scaffold.render(kind, answers, languages, today_in(UTC)), "utf-8")
+    path.write_text(scaffold.render(kind, answers, languages, build_time(os.environ).date()), "utf-8")
     click.echo(f"Wrote {path}.")
     if left := [question.key for question in asked if not answers.get(question.key)]:
         click.echo(f"Still to fill in: {', '.join(left)}. Then run: hub check")
@@ -153,7 +151,7 @@ def _languages(project: Path) -> list[str]:
 def _read(project: Path) -> Hub:
     """Read the hub, or list its problems and end with status 1."""
     try:
-        return read_hub(project / "data", today_in(UTC), icons_in(project))
+        return read_hub(project / "data", latest_day(build_time(os.environ)), icons_in(project))
     except DataProblems as fault:
         for problem in fault.problems:
             click.echo(_line(problem), err=True)

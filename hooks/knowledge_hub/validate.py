@@ -147,7 +147,7 @@ def _is_step(step: str | int, file: DataFile, loc: Loc) -> bool:
 def _own(file: DataFile, loc: Loc, ctx: Mapping[str, Any]) -> Iterator[Problem]:
     if ctx["code"] == "many":
         for code, at, values in ctx["values"]["problems"]:
-            yield _problem(file, loc + at, code, at_key=code == "HUB031", **{"key": _key(loc), **values})
+            yield _problem(file, loc + at, code, at_key=code == "HUB031", **{"key": ".".join((_key(loc), *at)), **values})
     else:
         yield _problem(file, loc + ctx["at"], ctx["code"], **{"key": _key(loc), **ctx["values"]})
 

@@ -96,8 +96,10 @@ class Reference:
     """Collection or vocabulary, in the singular, as messages name it."""
 
     def __call__(self, value: object, info: ValidationInfo) -> Ref:
+        if value is None:
+            raise error("HUB024")
         if not isinstance(value, str):
-            raise error("HUB022", expected="an id", found=describe(value), hint="the file name of what it refers to, without .yml")
+            raise error("HUB022", expected="an id", found=describe(value), hint=f"the id of a {self.kind.replace('_', ' ')}")
         known = context_of(info).ids.get(self.kind, frozenset())
         if value not in known:
             raise error("HUB040", kind=self.kind.replace("_", " "), id=value, how=nearest(value, known))
