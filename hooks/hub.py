@@ -18,7 +18,8 @@ from typing import Any
 from jinja2 import Environment
 from knowledge_hub.build import Build, build, build_time
 from knowledge_hub.markdown_text import html_in
-from knowledge_hub.pages.address import FOLDERS
+from knowledge_hub.model.records import SiteLanguage, SiteSettings
+from knowledge_hub.pages.address import path_of_source, source_name
 from knowledge_hub.pages.page import Heading, Page
 from knowledge_hub.problems import DataProblems, summary
 from mkdocs.config.defaults import MkDocsConfig
@@ -65,11 +66,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     _state.build = _load(Path(config.config_file_path).parent)
     site = _state.current.hub.site
-    languages = _state.current.hub.languages
     config.site_url = _state.current.site_url
     i18n.current_language = None
-    i18n.config.languages = [_language(i18n, _state.current, language.code) for language in languages]
-    config.site_name = site.name[languages[0].code]
+    model = type(i18n.config.languages[0])
+    i18n.config.languages = [_language(model, site, language) for language in site.languages]
     # The sitemap is written once all languages are known, see on_post_build.
     config.theme.static_templates.discard("sitemap.xml")
     return config
@@ -88,15 +88,19 @@ def _load(project: Path) -> Build:
     return loaded
 
 
-def _language(i18n: Any, loaded: Build, code: str) -> Any:
-    """Make static-i18n's settings of one language."""
-    model = type(i18n.config.languages[0])
-    site, language = loaded.hub.site, next(item for item in loaded.hub.languages if item.code == code)
+def _language(model: type[Any], site: SiteSettings, language: SiteLanguage) -> Any:
+    """Make static-i18n's settings of one language; Material's own words follow it."""
     settings = model()
-    settings.load_dict({
-        "locale": code, "name": language.name, "default": code == loaded.hub.languages[0].code,
-        "site_name": site.name[code], "site_description": site.description[code],
-    })
+    settings.load_dict(
+        {
+            "locale": language.code,
+            "name": language.name,
+            "default": language == site.languages[0],
+            "site_name": site.name[language.code],
+            "site_description": site.description[language.code],
+            "theme": {"language": language.code},
+        }
+    )
     settings.validate()
     return settings
 
@@ -104,8 +108,7 @@ def _language(i18n: Any, loaded: Build, code: str) -> Any:
 def _reserve(files: Files, config: MkDocsConfig) -> Files:
     """Reserve a file for each page of each language; it does not exist on disk."""
     for language, path in _state.current.pages:
-        uri = f"{_source(path)}.{language}.md"
-        files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+        files.append(File(source_name(path, language), config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
 
@@ -148,9 +151,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def _toc(headings: tuple[Heading, ...]) -> TableOfContents:
-    return get_toc([
-        {"level": item.level, "id": item.id, "name": item.title, "children": []} for item in headings
-    ])
+    return get_toc([{"level": item.level, "id": item.id, "name": item.title, "children": []} for item in headings])
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -163,7 +164,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Hand the frame of the page to the theme."""
-    context["shell"] = _shell_of_language(config)(_path_of(page.file))
+    context["shell"] = _shell_of_language(config)(path_of_source(page.file.src_uri))
     return context
 
 
@@ -178,9 +179,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what needs every page of every language."""
     if _building(config):
         return
-    by_hand = sorted({
-        name.split(".")[0] for name in os.listdir(config.docs_dir) if name.endswith(".md")
-    })
+    by_hand = sorted({name.split(".")[0] for name in os.listdir(config.docs_dir) if name.endswith(".md")})
     for uri, content in _state.current.last_files(by_hand).items():
         target = Path(config.site_dir, uri)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -199,17 +198,6 @@ def _shell_of_language(config: MkDocsConfig) -> Callable[[str], Any]:
     return lambda path: _state.current.shell(path, language)
 
 
-def _source(path: str) -> str:
-    """Name the source of a page: a list of records is the index of their folder."""
-    return f"{path}/index".lstrip("/") if path == "" or path in FOLDERS.values() else path
-
-
-def _path_of(file: File) -> str:
-    """Path of a page without language: `cities/kokkola` of `cities/kokkola.fi.md`."""
-    path = file.src_uri.removesuffix(".md").rpartition(".")[0] or file.src_uri.removesuffix(".md")
-    return "" if path == "index" else path.removesuffix("/index")
-
-
 def _page_of(file: File) -> Page | None:
     language = getattr(file, "locale", None)
-    return _state.current.pages.get((str(language), _path_of(file))) if language else None
+    return _state.current.pages.get((str(language), path_of_source(file.src_uri))) if language else None

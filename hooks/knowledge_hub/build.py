@@ -60,7 +60,8 @@ class Build:
     def last_files(self, written_by_hand: list[str]) -> dict[str, str]:
         """Return the files that need to know every page, by address.
 
-        Parameters:
+        Parameters
+        ----------
             written_by_hand: Paths of the pages in `docs/`.
         """
         default = self.hub.languages[0].code
@@ -91,12 +92,14 @@ def icons_in(project: Path) -> frozenset[str]:
 def build(project: Path, now: datetime, environment: Mapping[str, str]) -> Build:
     """Read the data and make every page of it.
 
-    Parameters:
+    Parameters
+    ----------
         project: Folder with `data/` and `theme/`.
         now: The moment of the build, with its time zone.
         environment: `SITE_URL` and `REPOSITORY_URL` override `site.yml`.
 
     Raises:
+    ------
         DataProblems: With every problem of the data.
     """
     data = project / "data"

@@ -19,7 +19,8 @@ Loc = tuple[str | int, ...]
 def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
     """Apply every rule.
 
-    Parameters:
+    Parameters
+    ----------
         hub: Records that are valid each by itself.
         files: Their files, for the places of problems.
         today: Nothing may have been read or measured after this day.
@@ -40,7 +41,8 @@ def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
 
 
 def _at(file: DataFile, loc: Loc, code: str, **values: object) -> Problem:
-    return Problem.at(file.path, *file.root.locate(loc), code, **values)
+    line, column = file.root.locate(loc)
+    return Problem.at(file.path, line, column, code, **values)
 
 
 def _repeated(record: Record, file: DataFile, loc: Loc) -> Iterator[Problem]:

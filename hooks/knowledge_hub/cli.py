@@ -7,7 +7,6 @@ of the command, 130 stopped with Ctrl-C.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,6 +17,7 @@ import click
 
 from knowledge_hub import scaffold
 from knowledge_hub.build import build_time, icons_in, latest_day
+from knowledge_hub.engine import serve_and_restart, start_mkdocs, wait_with_progress
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.problems import DataProblems, Problem, summary
@@ -28,7 +28,12 @@ from knowledge_hub.validate import RECORDS
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), help="Folder with mkdocs.yml and data/.")
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder with mkdocs.yml and data/.",
+)
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
     """Check, extend, build and serve a knowledge hub."""
@@ -47,7 +52,13 @@ def check(project: Path) -> None:
 
 
 @main.command()
-@click.option("--into", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Folder of the site, within the project.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Folder of the site, within the project.",
+)
 @click.pass_obj
 def build(project: Path, into: Path) -> None:
     """Build the site strictly. The site built before stays until the new one is whole."""
@@ -59,7 +70,8 @@ def build(project: Path, into: Path) -> None:
     click.echo("Building the pages ...")
     with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
         new = Path(aside) / "site"
-        if _mkdocs(project, "build", "--strict", "--quiet", "--site-dir", str(new)) != 0:
+        running = start_mkdocs(project, "build", "--strict", "--quiet", "--site-dir", str(new))
+        if wait_with_progress(running, new) != 0:
             raise click.ClickException(f"The site was not built. {into} is as it was before.")
         new.chmod(0o755)
         swap(new, place)
@@ -73,14 +85,21 @@ def build(project: Path, into: Path) -> None:
 def serve(project: Path, address: str) -> None:
     """Build the site, serve it, and build again after each change to its files."""
     _read(project)
-    click.echo(f"Serving at http://{address}/ ; stop with Ctrl-C. Change a file in data/ or docs/ and the page reloads.")
-    sys.exit(_mkdocs(project, "serve", "--dev-addr", address, environment={"SITE_URL": f"http://{address}/"}))
+    click.echo(
+        f"Serving at http://{address}/ ; stop with Ctrl-C. Change a file in data/ or docs/ and the page reloads."
+    )
+    command = ("serve", "--dev-addr", address)
+    sys.exit(
+        serve_and_restart(lambda: start_mkdocs(project, *command, SITE_URL=f"http://{address}/"), project / "hooks")
+    )
 
 
 @main.command()
 @click.argument("kind", type=click.Choice(scaffold.KINDS))
 @click.option("--id", "identifier", help="Id of the record; it becomes the file's name and part of its address.")
-@click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="A value, such as name.fi=Esimerkki; may be repeated.")
+@click.option(
+    "--set", "given", multiple=True, metavar="KEY=VALUE", help="A value, such as name.fi=Esimerkki; may be repeated."
+)
 @click.option("--ask/--no-ask", default=None, help="Ask for what is missing; by default only on a terminal.")
 @click.pass_obj
 def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...], ask: bool | None) -> None:
@@ -118,7 +137,9 @@ def _ask(project: Path, asked: Iterable[scaffold.Question], answers: dict[str, s
         known = sorted(ids.get(question.vocabulary or "", ())) or _choices(project, question.vocabulary)
         if known and len(known) <= 24:
             click.echo(f"  ({', '.join(known)})")
-        answers[question.key] = click.prompt(f"{question.about} [{question.key}]", default="", show_default=False).strip()
+        answers[question.key] = click.prompt(
+            f"{question.about} [{question.key}]", default="", show_default=False
+        ).strip()
 
 
 def _choices(project: Path, vocabulary: str | None) -> list[str]:
@@ -126,7 +147,10 @@ def _choices(project: Path, vocabulary: str | None) -> list[str]:
         return sorted(icons_in(project))
     files = load(project / "data").of(f"vocabulary:{vocabulary}")
     return [
-        str(item.items["id"].value) for file in files for item in file.root.elements or [] if item.items and "id" in item.items
+        str(item.items["id"].value)
+        for file in files
+        for item in file.root.elements or []
+        if item.items and "id" in item.items
     ]
 
 
@@ -142,7 +166,9 @@ def _languages(project: Path) -> list[str]:
     site = load(project / "data").get("site", "site")
     plain = site.root.plain() if site else None
     languages = plain.get("languages") if isinstance(plain, dict) else None
-    codes = [entry["code"] for entry in languages or [] if isinstance(entry, dict) and isinstance(entry.get("code"), str)]
+    codes = [
+        entry["code"] for entry in languages or [] if isinstance(entry, dict) and isinstance(entry.get("code"), str)
+    ]
     if not codes:
         raise click.ClickException("data/site.yml names no languages; run: hub check")
     return codes
@@ -164,16 +190,6 @@ def _line(problem: Problem) -> str:
     where = click.style(problem.where, bold=True)
     code = click.style(problem.code, fg="red")
     return f"{where}: {code} {problem.what}; {click.style(problem.mend, fg='green')}"
-
-
-def _mkdocs(project: Path, *arguments: str, environment: dict[str, str] | None = None) -> int:
-    """Run MkDocs in a process of its own: the generator itself must not depend on it."""
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    settings = {"NO_MKDOCS_2_WARNING": "1", **(environment or {}), **os.environ}
-    try:
-        return subprocess.run(command, cwd=project, env=settings, check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 130
 
 
 if __name__ == "__main__":

@@ -39,13 +39,25 @@ class Formats:
     def amount(self, value: float, unit: str, bound: str | None = None) -> str:
         """Write a number with its unit and, if it is not exact, with its bound."""
         kind = cast(Unit, self.vocabularies["unit"][unit])
-        if kind.currency and kind.factor == 1 and kind.pattern[self.language].count("{value}") == 1 and unit == kind.currency.lower():
-            text = format_currency(value, kind.currency, locale=self.locale, currency_digits=value != int(value), decimal_quantization=False)
-        else:
-            text = kind.pattern[self.language].format(value=self.number(value))
+        is_plain_money = kind.currency is not None and kind.currency.lower() == unit
+        text = (
+            self._money(value, kind.currency)
+            if is_plain_money and kind.currency
+            else self._with(kind, self.number(value))
+        )
         if bound:
-            text = cast(Patterned, self.vocabularies["bound"][bound]).pattern[self.language].format(value=text)
+            text = self._with(cast(Patterned, self.vocabularies["bound"][bound]), text)
         return text.replace(" ", NBSP)
+
+    def _with(self, kind: Patterned, number: str) -> str:
+        return kind.pattern[self.language].format(value=number)
+
+    def _money(self, value: float, currency: str) -> str:
+        """Write an amount of money, without cents if it is a whole number."""
+        pattern = self.locale.currency_formats["standard"].pattern
+        if value == int(value):
+            pattern = pattern.replace(".00", "")
+        return format_currency(value, currency, pattern, locale=self.locale, currency_digits=False)
 
     def date(self, value: PartialDate | date, *, short: bool = False) -> str:
         """Write a date as far as it is known: 25 June 2025, June 2025 or 2025."""

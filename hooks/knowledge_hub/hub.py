@@ -53,11 +53,16 @@ class Hub:
 
     def collection(self, kind: str) -> Mapping[str, Entry]:
         """Return the records of one kind (`city`, `source`, ...)."""
-        names = {
-            "area": self.areas, "city": self.cities, "event": self.events, "organisation": self.organisations,
-            "project": self.projects, "source": self.sources, "term": self.terms,
+        names: dict[str, Mapping[str, Entry]] = {
+            "area": self.areas,
+            "city": self.cities,
+            "event": self.events,
+            "organisation": self.organisations,
+            "project": self.projects,
+            "source": self.sources,
+            "term": self.terms,
         }
-        return cast(Mapping[str, Entry], names[kind])
+        return names[kind]
 
     def choice(self, kind: str, id: str) -> Choice:
         """Return one choice of a vocabulary."""
@@ -80,7 +85,7 @@ class Hub:
         return [item for item in self.events.values() if item.city == city]
 
     def in_area(self, area: str) -> tuple[list[Organisation], list[Project], list[Event]]:
-        """What belongs to an area of expertise."""
+        """Return what belongs to an area of expertise."""
         return (
             [item for item in self.organisations.values() if area in item.areas],
             [item for item in self.projects.values() if area in item.areas],
@@ -89,6 +94,7 @@ class Hub:
 
     def with_party(self, organisation: str) -> tuple[list[Project], list[Event]]:
         """Projects and events in which an organisation takes part."""
+
         def takes_part(record: Project | Event) -> bool:
             return any(party.organisation == organisation for party in record.parties)
 

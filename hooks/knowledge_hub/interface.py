@@ -19,12 +19,14 @@ def read_interface(
 ) -> tuple[dict[str, Mapping[str, str]], list[Problem]]:
     """Read the interface texts and compare the languages with the default one.
 
-    Parameters:
+    Parameters
+    ----------
         files: The files of `data/interface/`.
         languages: Languages of the site, the default one first.
         complete: Languages in which nothing may be missing.
 
     Returns:
+    -------
         Texts by language and dotted key; a language that is not complete is
         filled up with the default one's.
     """
@@ -42,7 +44,11 @@ def read_interface(
                 flat[key] = node.value
             else:
                 found, hint = describe(node.value), "the words in quotes"
-                problems.append(Problem.at(file.path, node.line, node.column, "HUB022", key=key, expected="a text", found=found, hint=hint))
+                problems.append(
+                    Problem.at(
+                        file.path, node.line, node.column, "HUB022", key=key, expected="a text", found=found, hint=hint
+                    )
+                )
         texts[file.id] = flat
     for code in languages:
         if code not in by_language and code in complete and files:
@@ -52,7 +58,9 @@ def read_interface(
     if default in texts:
         for code in languages[1:]:
             if code in texts:
-                problems.extend(_differences(by_language[default], texts[default], by_language[code], texts[code], code in complete))
+                problems.extend(
+                    _differences(by_language[default], texts[default], by_language[code], texts[code], code in complete)
+                )
     filled = {code: {**texts.get(default, {}), **texts.get(code, {})} for code in languages}
     return dict(filled), problems
 
@@ -70,6 +78,7 @@ def _differences(
     file: DataFile, texts: dict[str, str], other: DataFile, others: dict[str, str], complete: bool
 ) -> Iterator[Problem]:
     """Compare a language with the default one, both ways."""
+
     def at(of: DataFile, key: str) -> tuple[int, int]:
         return of.root.locate(tuple(key.split(".")))
 

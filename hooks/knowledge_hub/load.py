@@ -68,11 +68,13 @@ class DataFiles:
 def load(data: Path, shown_as: str = "data") -> DataFiles:
     """Read every file below `data`.
 
-    Parameters:
+    Parameters
+    ----------
         data: The folder.
         shown_as: What messages call it.
 
     Returns:
+    -------
         The files that could be parsed, and every problem.
     """
     result = DataFiles()
@@ -152,10 +154,6 @@ def _kind(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Problem]
     if len(stem) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(stem):
         return None, [Problem.at(shown, 1, 1, "HUB005", name=name, example=f"{slugify(stem) or 'name'}.yml")]
     return COLLECTIONS[folder], []
-
-
-
-
 
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:

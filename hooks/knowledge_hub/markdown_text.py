@@ -9,7 +9,9 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-ALLOWED_TAGS = frozenset({"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul"})
+ALLOWED_TAGS = frozenset(
+    {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul"}
+)
 _PLAIN = ("<", "&", "*", "_", "`", "[", "#", "\n", "\\", "](", "- ", "> ", "1.")
 _HTML = re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>?")
 _CODE = re.compile(r"`[^`]*`")

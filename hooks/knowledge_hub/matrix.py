@@ -77,7 +77,9 @@ def matrix(hub: Hub) -> Matrix:
     """Compute the matrix of a hub."""
     return Matrix(
         cities=tuple(hub.cities.values()),
-        rows=tuple(Row(area, tuple(_cell(hub, city, area) for city in hub.cities.values())) for area in hub.areas.values()),
+        rows=tuple(
+            Row(area, tuple(_cell(hub, city, area) for city in hub.cities.values())) for area in hub.areas.values()
+        ),
     )
 
 

@@ -22,7 +22,10 @@ MESSAGES: dict[str, Message] = {
     "HUB002": Message("the file is empty", "write the record into it, or delete the file"),
     "HUB003": Message("the file is larger than {limit}", "split it, or shorten its texts"),
     "HUB004": Message("this file does not belong here: {why}", "{how}"),
-    "HUB005": Message("the file name {name} cannot be an id", "name it with small letters a-z, digits and single hyphens, for example {example}"),
+    "HUB005": Message(
+        "the file name {name} cannot be an id",
+        "name it with small letters a-z, digits and single hyphens, for example {example}",
+    ),
     "HUB006": Message("the id {id} is already used by {other}", "give one of the two another file name"),
     "HUB007": Message("the file cannot be read ({why})", "check its name and permissions"),
     "HUB008": Message("the required file {name} is missing", "create it; README tells what it holds"),
@@ -31,8 +34,11 @@ MESSAGES: dict[str, Message] = {
     "HUB010": Message("this is not valid YAML: {why}", "{how}"),
     "HUB011": Message("there is a tab in the indentation", "indent with spaces, two for each level"),
     "HUB012": Message("the key {key} stands here twice (first on line {line})", "keep one of them"),
-    "HUB013": Message("{text} without quotes has a second meaning in YAML ({meaning})", "put it in quotes: \"{text}\""),
-    "HUB014": Message("anchors, aliases and tags (&, *, !) are not used in this data", "write the value itself; put a text that starts with such a sign in quotes"),
+    "HUB013": Message("{text} without quotes has a second meaning in YAML ({meaning})", 'put it in quotes: "{text}"'),
+    "HUB014": Message(
+        "anchors, aliases and tags (&, *, !) are not used in this data",
+        "write the value itself; put a text that starts with such a sign in quotes",
+    ),
     "HUB015": Message("the data is nested more than {limit} levels deep", "check the indentation"),
     "HUB016": Message("the file has more than {limit} values", "split it"),
     "HUB017": Message("there is a character that cannot be printed ({name})", "delete it"),
@@ -54,13 +60,20 @@ MESSAGES: dict[str, Message] = {
     "HUB032": Message("there is HTML in the text ({html})", "use Markdown; write < as \\<"),
     "HUB033": Message("the link {url} in the text is not a web address", "link with [text](https://...)"),
     "HUB034": Message("there is an image in the text", "texts of records carry no images; describe it in words"),
-    "HUB035": Message("the paragraphs of this text run together, since a blank line counts for little after >", "write | instead of >, and each paragraph on one line with a blank line between"),
+    "HUB035": Message(
+        "the paragraphs of this text run together, since a blank line counts for little after >",
+        "write | instead of >, and each paragraph on one line with a blank line between",
+    ),
     # 04x: references
     "HUB040": Message("there is no {kind} with the id {id}", "{how}"),
     "HUB041": Message("the id {id} stands twice in {key}", "keep one of them"),
     "HUB042": Message("the key {id} is used twice among {key}", "give each item its own id"),
-    "HUB043": Message("the source {id} is used nowhere", "refer to it under `sources:` where it belongs, or delete the file"),
-    "HUB044": Message("this source has the same address as {other}", "use one of the two everywhere and delete the other"),
+    "HUB043": Message(
+        "the source {id} is used nowhere", "refer to it under `sources:` where it belongs, or delete the file"
+    ),
+    "HUB044": Message(
+        "this source has the same address as {other}", "use one of the two everywhere and delete the other"
+    ),
     "HUB045": Message("the former id {id} is also {other}", "take it out of `aliases:`"),
     "HUB046": Message("the site {id} is not one of this city's sites", "{how}"),
     # 05x: values
@@ -70,18 +83,35 @@ MESSAGES: dict[str, Message] = {
     "HUB053": Message("{value} is not a web address", "write the whole address, starting with https://"),
     "HUB054": Message("the address does not start with https:// or http://", "only web addresses can be linked"),
     "HUB055": Message("{value} is not an e-mail address", "write it as office@example.org"),
-    "HUB056": Message("{value} looks like the address of a person", "give the address of an office or a role, such as invest@example.org"),
-    "HUB057": Message("the {key} {value} is out of range", "{key} is between {low} and {high}; did latitude and longitude change places?"),
+    "HUB056": Message(
+        "{value} looks like the address of a person",
+        "give the address of an office or a role, such as invest@example.org",
+    ),
+    "HUB057": Message(
+        "the {key} {value} is out of range",
+        "{key} is between {low} and {high}; did latitude and longitude change places?",
+    ),
     "HUB058": Message("there is no time zone named {value}", "use a name of the IANA list, such as Europe/Helsinki"),
     "HUB059": Message("{value} is not a known {what}", "{how}"),
     # 06x: trust
-    "HUB060": Message("the figure has no date", "add `as_of:` with the year or date it describes, or `seen:` with the day you read it if the source gives no date"),
-    "HUB061": Message("the figure has both `as_of` and `seen`", "keep `as_of`; `seen` is only for sources without a date"),
+    "HUB060": Message(
+        "the figure has no date",
+        "add `as_of:` with the year or date it describes, or `seen:` with the day you read it if the source gives no date",
+    ),
+    "HUB061": Message(
+        "the figure has both `as_of` and `seen`", "keep `as_of`; `seen` is only for sources without a date"
+    ),
     "HUB062": Message("{key} has no source", "add `sources:` with the id of at least one file in data/sources/"),
     "HUB063": Message("{key} {value} lies in the future", "check the year"),
-    "HUB064": Message("the two figures {label} have the same date but differ ({one} and {two})", "give each its own `scope`, or keep the right one"),
+    "HUB064": Message(
+        "the two figures {label} have the same date but differ ({one} and {two})",
+        "give each its own `scope`, or keep the right one",
+    ),
     # 07x: the interface's words
     "HUB070": Message("the interface text {key} is missing here (it is in {other})", "add its translation"),
     "HUB071": Message("the interface text {key} is not in {other}", "add it there, or delete it here"),
-    "HUB072": Message("the interface text {key} names {{{name}}}, which {other} does not", "use the same names in braces in each language"),
+    "HUB072": Message(
+        "the interface text {key} names {{{name}}}, which {other} does not",
+        "use the same names in braces in each language",
+    ),
 }

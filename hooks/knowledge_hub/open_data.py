@@ -10,8 +10,13 @@ VERSION = "v1"
 FILES = {
     kind: (name, f"data/{VERSION}/{name}.json")
     for kind, name in (
-        ("city", "cities"), ("area", "areas"), ("organisation", "organisations"), ("project", "projects"),
-        ("event", "events"), ("term", "glossary"), ("source", "sources"),
+        ("city", "cities"),
+        ("area", "areas"),
+        ("organisation", "organisations"),
+        ("project", "projects"),
+        ("event", "events"),
+        ("term", "glossary"),
+        ("source", "sources"),
     )
 }
 """Kind of record -> name of its collection and address of its file."""

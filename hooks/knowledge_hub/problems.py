@@ -62,7 +62,4 @@ class DataProblems(Exception):
 def summary(problems: tuple[Problem, ...]) -> str:
     """Count problems and files in a closing sentence."""
     files = len({problem.path for problem in problems})
-    return (
-        f"{len(problems)} problem{'s' * (len(problems) != 1)} "
-        f"in {files} file{'s' * (files != 1)}."
-    )
+    return f"{len(problems)} problem{'s' * (len(problems) != 1)} in {files} file{'s' * (files != 1)}."

@@ -24,13 +24,15 @@ E = TypeVar("E", bound=Entry)
 def read_hub(data: Path, today: date, icons: frozenset[str], shown_as: str = "data") -> Hub:
     """Read and check everything.
 
-    Parameters:
+    Parameters
+    ----------
         data: The folder with the records.
         today: The day of the build.
         icons: Ids of the drawings that areas may use.
         shown_as: What messages call the folder.
 
     Raises:
+    ------
         DataProblems: With every problem in every file.
     """
     files = load(data, shown_as)
@@ -45,9 +47,13 @@ def read_hub(data: Path, today: date, icons: frozenset[str], shown_as: str = "da
     hub = Hub(
         areas=records.of("area", Area, lambda area: (area.order, area.id)),
         cities=records.of("city", City, lambda city: (city.order, city.id)),
-        organisations=records.of("organisation", Organisation, lambda item: (ranks(item.kind), *_title(item.name, context))),
+        organisations=records.of(
+            "organisation", Organisation, lambda item: (ranks(item.kind), *_title(item.name, context))
+        ),
         projects=records.of("project", Project, lambda item: (_newest_first(item), *_title(item.name, context))),
-        events=records.of("event", Event, lambda item: (item.start.first, item.start.at is not None, str(item.start), item.id)),
+        events=records.of(
+            "event", Event, lambda item: (item.start.first, item.start.at is not None, str(item.start), item.id)
+        ),
         sources=records.of("source", Source, lambda item: _title(item.title, context)),
         terms=records.of("term", Term, lambda item: _title(item.term, context)),
         site=site,  # type: ignore[arg-type]  # None only together with problems, which are raised below
@@ -94,9 +100,7 @@ def _site(files: DataFiles, context: Context, problems: list[Problem]) -> SiteSe
     return site
 
 
-def _vocabularies(
-    files: DataFiles, context: Context, problems: list[Problem]
-) -> Mapping[str, Mapping[str, Choice]]:
+def _vocabularies(files: DataFiles, context: Context, problems: list[Problem]) -> Mapping[str, Mapping[str, Choice]]:
     found: dict[str, Mapping[str, Choice]] = {kind: MappingProxyType({}) for kind in VOCABULARIES}
     for kind in VOCABULARIES:
         for file in files.of(f"vocabulary:{kind}"):

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from knowledge_hub.model.base import Reference
 from knowledge_hub.model.records import Entry
 from knowledge_hub.model.text import LongText, Name, Text
+from knowledge_hub.slug import slugify
 from knowledge_hub.validate import RECORDS
 
 KINDS = ("city", "area", "organisation", "project", "event")
@@ -68,7 +69,8 @@ def _questions(name: str, info: FieldInfo, languages: Sequence[str]) -> Iterator
 def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], today: date) -> str:
     """Write the file of a new record.
 
-    Parameters:
+    Parameters
+    ----------
         kind: Kind of record.
         answers: Values by the keys of `questions`; what is missing is left open.
         languages: Languages of the site.
@@ -108,7 +110,9 @@ def _example(name: str, info: FieldInfo, languages: Sequence[str]) -> list[str]:
     if _is_text(inner):
         return [f"{name}:", *(f"  {code}: ..." for code in languages)]
     if isinstance(inner, type) and issubclass(inner, BaseModel):
-        parts = [line for part, part_info in inner.model_fields.items() for line in _example(part, part_info, languages)]
+        parts = [
+            line for part, part_info in inner.model_fields.items() for line in _example(part, part_info, languages)
+        ]
         if _is_list(info.annotation):
             return [f"{name}:", *(f"  {'- ' if place == 0 else '  '}{line}" for place, line in enumerate(parts))]
         return [f"{name}:", *(f"  {line}" for line in parts)]
@@ -146,7 +150,9 @@ def _is_list(annotation: Any) -> bool:
 
 def _reference(info: FieldInfo) -> str | None:
     """Return the kind of record a field refers to."""
-    return next((found.kind for found in _metadata(info.annotation, info.metadata) if isinstance(found, Reference)), None)
+    return next(
+        (found.kind for found in _metadata(info.annotation, info.metadata) if isinstance(found, Reference)), None
+    )
 
 
 def _metadata(annotation: Any, metadata: Sequence[Any]) -> Iterator[Any]:
@@ -160,8 +166,6 @@ def _metadata(annotation: Any, metadata: Sequence[Any]) -> Iterator[Any]:
 
 def identifier(kind: str, entry: type[Entry], answers: Mapping[str, str], languages: Sequence[str]) -> str:
     """Suggest an id: from the English name if there is one, else from the first language's."""
-    from knowledge_hub.slug import slugify
-
     key = "title" if "title" in entry.model_fields else "name"
     names = [answers.get(f"{key}.{code}", "") for code in ("en", *languages)]
     return next((slugify(name) for name in names if slugify(name)), f"new-{kind}")

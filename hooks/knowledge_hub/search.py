@@ -40,5 +40,9 @@ def _entry(page: Page) -> dict[str, str]:
         if word.casefold() not in shown:
             words[word.casefold()] = None
     return {
-        "u": page.address.url, "t": page.title, "k": page.kind, "d": page.description, "w": " ".join(words),
+        "u": page.address.url,
+        "t": page.title,
+        "k": page.kind,
+        "d": page.description,
+        "w": " ".join(words),
     }

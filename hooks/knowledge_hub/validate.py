@@ -50,12 +50,11 @@ _KINDS = {
 }
 
 
-def context_for(
-    files: DataFiles, languages: typing.Sequence[Mapping[str, Any]], icons: frozenset[str]
-) -> Context:
+def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]], icons: frozenset[str]) -> Context:
     """Collect what records need to know of each other.
 
-    Parameters:
+    Parameters
+    ----------
         files: All files of the hub.
         languages: The `languages` of `site.yml`, not validated yet.
         icons: Ids of the drawings that areas may use.
@@ -91,7 +90,9 @@ def validate_vocabulary(file: DataFile, context: Context) -> tuple[dict[str, Cho
     problems: list[Problem] = []
     if file.root.elements is None:
         hint = "a list whose items start with `- id:`"
-        return {}, [_problem(file, (), "HUB022", key="a vocabulary", expected="a list", found="something else", hint=hint)]
+        return {}, [
+            _problem(file, (), "HUB022", key="a vocabulary", expected="a list", found="something else", hint=hint)
+        ]
     for index, node in enumerate(file.root.elements):
         plain = node.plain()
         try:
@@ -111,7 +112,9 @@ def _validate(
     plain = file.root.plain()
     if not isinstance(plain, dict):
         hint = "keys and values, such as `name: ...`"
-        return None, [_problem(file, (), "HUB022", key="the file", expected="a group of keys", found=describe(plain), hint=hint)]
+        return None, [
+            _problem(file, (), "HUB022", key="the file", expected="a group of keys", found=describe(plain), hint=hint)
+        ]
     problems: list[Problem] = []
     if extra and "id" in plain:
         how = "delete the line; the file's name is the id"
@@ -147,7 +150,9 @@ def _is_step(step: str | int, file: DataFile, loc: Loc) -> bool:
 def _own(file: DataFile, loc: Loc, ctx: Mapping[str, Any]) -> Iterator[Problem]:
     if ctx["code"] == "many":
         for code, at, values in ctx["values"]["problems"]:
-            yield _problem(file, loc + at, code, at_key=code == "HUB031", **{"key": ".".join((_key(loc), *at)), **values})
+            yield _problem(
+                file, loc + at, code, at_key=code == "HUB031", **{"key": ".".join((_key(loc), *at)), **values}
+            )
     else:
         yield _problem(file, loc + ctx["at"], ctx["code"], **{"key": _key(loc), **ctx["values"]})
 

@@ -29,13 +29,21 @@ _TRAPS = (
 )
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?![\n\s])")
 _NOT_FINITE = re.compile(r"(?i)[-+]?\.(?:inf|nan)")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _ADVICE = (
-    ("mapping values are not allowed", "a text that contains a colon and a space has to be in quotes; check the indentation too"),
+    (
+        "mapping values are not allowed",
+        "a text that contains a colon and a space has to be in quotes; check the indentation too",
+    ),
     ("could not find expected ':'", "write `key: value`, and check that the lines before are indented alike"),
     ("found unexpected end of stream", "close the quotes or brackets"),
     ("found character", "put a text that starts with a special sign (@ ` % & *) in quotes"),
-    ("did not find expected key", "check the indentation of this line against the lines above, and the quotes before it"),
+    (
+        "did not find expected key",
+        "check the indentation of this line against the lines above, and the quotes before it",
+    ),
     ("did not find expected '-'", "start each item of the list with a hyphen at the same indentation"),
     ("did not find expected ','", "close the bracket or put a comma between the items"),
 )
@@ -96,11 +104,13 @@ class _Frame:
 def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     """Read one YAML file.
 
-    Parameters:
+    Parameters
+    ----------
         text: Content of the file.
         path: Its name, for the problems.
 
     Returns:
+    -------
         The root (`None` if there is none) and every problem found.
     """
     problems = list(_scan_lines(text, path))
@@ -114,7 +124,9 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         reader.problems.append(_syntax(fault, path))
         return None, problems + reader.problems
     except yaml.YAMLError as fault:
-        reader.problems.append(Problem.at(path, 1, 1, "HUB010", why=str(fault), how="check the encoding and the quotes"))
+        reader.problems.append(
+            Problem.at(path, 1, 1, "HUB010", why=str(fault), how="check the encoding and the quotes")
+        )
         return None, problems + reader.problems
     except _Refused:
         return None, problems + reader.problems
@@ -136,6 +148,12 @@ def _syntax(fault: yaml.MarkedYAMLError, path: str) -> Problem:
     how = next((advice for start, advice in _ADVICE if start in why), "check quotes and indentation near here")
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Problem.at(path, line, column, "HUB010", why=why, how=how)
+
+
+def _place_of(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    assert mark is not None  # the parser marks every event
+    return mark.line + 1, mark.column + 1
 
 
 class _Reader:
@@ -161,7 +179,7 @@ class _Reader:
             self._scalar(event)
         elif isinstance(event, yaml.AliasEvent):
             self._report(event, "HUB014")
-            self._place(self._node(event, value=""), event)
+            self._place(self._node(event, value=""))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._mark_specials(event)
             self._open(event)
@@ -169,8 +187,8 @@ class _Reader:
             self._stack.pop()
 
     def _report(self, event: yaml.Event, code: str, **values: object) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem.at(self.path, mark.line + 1, mark.column + 1, code, **values))
+        line, column = _place_of(event)
+        self.problems.append(Problem.at(self.path, line, column, code, **values))
 
     def _mark_specials(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None) or (getattr(event, "tag", None) not in (None, "!")):
@@ -181,7 +199,7 @@ class _Reader:
         if self._count > MAX_NODES:
             self._report(event, "HUB016", limit=MAX_NODES)
             raise _Refused
-        return Node(event.start_mark.line + 1, event.start_mark.column + 1, value)
+        return Node(*_place_of(event), value)
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         node = self._node(event)
@@ -192,7 +210,7 @@ class _Reader:
         if self._stack and self._stack[-1].node.items is not None and self._stack[-1].key is None:
             self._report(event, "HUB010", why="a key cannot be a list or a group", how="check brackets and indentation")
             raise _Refused
-        self._place(node, event)
+        self._place(node)
         self._stack.append(_Frame(node))
         if len(self._stack) > MAX_DEPTH:
             self._report(event, "HUB015", limit=MAX_DEPTH)
@@ -206,7 +224,7 @@ class _Reader:
             if event.style == ">" and _SINGLE_BREAK.search(event.value.strip()):
                 self._report(event, "HUB035")
             value = self._resolve(event) if event.implicit[0] and not event.style else event.value
-            self._place(self._node(event, value), event)
+            self._place(self._node(event, value))
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
         key = event.value
@@ -219,10 +237,10 @@ class _Reader:
         if frame.doomed:
             self._report(event, "HUB012", key=key, first=frame.node.keys[key][0])
         else:
-            frame.node.keys[key] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            frame.node.keys[key] = _place_of(event)
         frame.key = key
 
-    def _place(self, node: Node, event: yaml.Event) -> None:
+    def _place(self, node: Node) -> None:
         if not self._stack:
             self.root = node
             return

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from knowledge_hub.limits import MAX_ID_LENGTH
 
@@ -65,9 +65,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 class Record(BaseModel):
     """Base of everything read from `data/`: immutable, and no unknown key passes."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True)
 
 
 class Ref(str):
@@ -77,6 +75,7 @@ class Ref(str):
     kind: str
 
     def __new__(cls, value: str, kind: str) -> Ref:
+        """Make a reference to the record `value` of a kind."""
         self = super().__new__(cls, value)
         self.kind = kind
         return self
@@ -95,21 +94,21 @@ class Reference:
     kind: str
     """Collection or vocabulary, in the singular, as messages name it."""
 
-    def __call__(self, value: object, info: ValidationInfo) -> Ref:
+    def _check(self, value: object, info: ValidationInfo) -> Ref:
         if value is None:
             raise error("HUB024")
         if not isinstance(value, str):
-            raise error("HUB022", expected="an id", found=describe(value), hint=f"the id of a {self.kind.replace('_', ' ')}")
+            raise error(
+                "HUB022", expected="an id", found=describe(value), hint=f"the id of a {self.kind.replace('_', ' ')}"
+            )
         known = context_of(info).ids.get(self.kind, frozenset())
         if value not in known:
             raise error("HUB040", kind=self.kind.replace("_", " "), id=value, how=nearest(value, known))
         return Ref(value, self.kind)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
-
         return core_schema.with_info_plain_validator_function(
-            lambda value, info: self(value, info),
+            self._check,
             serialization=core_schema.to_string_ser_schema(),
         )
 
@@ -119,9 +118,7 @@ class Reference:
 
 def _slug(value: object) -> object:
     if isinstance(value, str) and (len(value) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(value)):
-        raise error(
-            "HUB028", why=f"{value!r} cannot be an id", how="use small letters a-z, digits and single hyphens"
-        )
+        raise error("HUB028", why=f"{value!r} cannot be an id", how="use small letters a-z, digits and single hyphens")
     return value
 
 

@@ -115,9 +115,7 @@ def _schema(pattern: str) -> Any:
 
 
 _AS_TEXT = PlainSerializer(str, return_type=str)
-SomeDate = Annotated[
-    PartialDate, PlainValidator(parse_date), _AS_TEXT, _schema(r"^\d{4}(-\d{2}(-\d{2})?)?$")
-]
+SomeDate = Annotated[PartialDate, PlainValidator(parse_date), _AS_TEXT, _schema(r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 SomeMoment = Annotated[
     Moment, PlainValidator(parse_moment), _AS_TEXT, _schema(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2})?)?)?$")
 ]

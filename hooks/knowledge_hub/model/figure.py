@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from knowledge_hub.model.base import Record, Reference, Slug, error
 from knowledge_hub.model.dates import Day, PartialDate, SomeDate
@@ -99,11 +98,3 @@ class Feature(Dated):
         if is_number and self.unit is None:
             raise error("HUB021", key="unit", hint="the unit of the number, such as `unit: ha`")
         return self
-
-
-def newest(dated: tuple[Dated, ...]) -> date | None:
-    """Return the newest date any of the claims holds for."""
-    return max((item.date.last for item in dated), default=None)
-
-
-KeyFigures = Annotated[tuple[Figure, ...], Field(default=())]

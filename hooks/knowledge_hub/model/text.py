@@ -78,7 +78,9 @@ class Text(Mapping[str, str]):
             return cls(dict.fromkeys(context.languages, value), context.languages)
         if not isinstance(value, dict):
             raise error(
-                "HUB022", expected="a text in each language", found=describe(value),
+                "HUB022",
+                expected="a text in each language",
+                found=describe(value),
                 hint=" and ".join(f"`{code}: ...`" for code in context.languages) + " on lines of their own",
             )
         faults = list(_faults(cls, value, context))

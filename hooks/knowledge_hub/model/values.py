@@ -75,9 +75,7 @@ Email = Annotated[str, BeforeValidator(_email), Field(json_schema_extra={"format
 
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise error(
-            "HUB022", expected="a number", found=describe(value), hint="digits only, with a point for decimals"
-        )
+        raise error("HUB022", expected="a number", found=describe(value), hint="digits only, with a point for decimals")
     if not math.isfinite(value) or abs(value) > 1e15:
         raise error("HUB026", value=value, range="of ordinary size")
     return value

@@ -8,7 +8,11 @@ from posixpath import relpath
 from knowledge_hub.hub import Hub
 
 FOLDERS = {
-    "area": "areas", "city": "cities", "event": "events", "organisation": "organisations", "project": "projects",
+    "area": "areas",
+    "city": "cities",
+    "event": "events",
+    "organisation": "organisations",
+    "project": "projects",
 }
 """Kind of record -> folder of its pages."""
 
@@ -63,3 +67,19 @@ class Addresses:
         if kind == "event":
             return f"events/{self.hub.events[id].start.year}/{record.id}"
         return f"{FOLDERS[kind]}/{record.id}"
+
+
+def source_name(path: str, language: str) -> str:
+    """Return the name of the Markdown file that stands for a page, below `docs/`.
+
+    A list of records is the index of their folder: `cities` is `cities/index.fi.md`.
+    """
+    stem = f"{path}/index".lstrip("/") if path == "" or path in FOLDERS.values() else path
+    return f"{stem}.{language}.md"
+
+
+def path_of_source(name: str) -> str:
+    """Return the path of the page that a Markdown file stands for."""
+    stem = name.removesuffix(".md")
+    path = stem.rpartition(".")[0] or stem
+    return "" if path == "index" else path.removesuffix("/index")

@@ -15,7 +15,10 @@ from knowledge_hub.pages.view import View
 def specs(hub: Hub, table: Matrix) -> list[Spec]:
     """Give the list of areas and a page for each."""
     index = Spec(
-        path="areas", kind="areas", title=words("nav.areas"), description=words("areas.description"),
+        path="areas",
+        kind="areas",
+        title=words("nav.areas"),
+        description=words("areas.description"),
         data=lambda view: {"stages": stages(hub, table)},
     )
     return [index, *(_page(hub, row) for row in table.rows)]
@@ -27,12 +30,22 @@ def _page(hub: Hub, row: Row) -> Spec:
 
     def data(view: View) -> Mapping[str, Any]:
         return {
-            "area": area, "row": row, "cells": [*row.strong, *row.supporting],
-            "organisations": organisations, "projects": projects, "events": list(reversed(events)),
+            "area": area,
+            "row": row,
+            "cells": [*row.strong, *row.supporting],
+            "organisations": organisations,
+            "projects": projects,
+            "events": list(reversed(events)),
         }
 
     return Spec(
-        path=f"areas/{area.id}", kind="area", record=("area", area.id), checked=area.checked, data=data,
-        parents=("", "areas"), aliases=tuple(f"areas/{alias}" for alias in area.aliases),
-        title=lambda view: view.plain(area.name), description=lambda view: view.plain(area.definition),
+        path=f"areas/{area.id}",
+        kind="area",
+        record=("area", area.id),
+        checked=area.checked,
+        data=data,
+        parents=("", "areas"),
+        aliases=tuple(f"areas/{alias}" for alias in area.aliases),
+        title=lambda view: view.plain(area.name),
+        description=lambda view: view.plain(area.definition),
     )

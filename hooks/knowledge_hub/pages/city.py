@@ -16,7 +16,10 @@ from knowledge_hub.pages.view import View
 def specs(hub: Hub, table: Matrix, outline: Outline | None) -> list[Spec]:
     """Give the list of cities and a page for each."""
     index = Spec(
-        path="cities", kind="cities", title=words("nav.cities"), description=words("cities.description"),
+        path="cities",
+        kind="cities",
+        title=words("nav.cities"),
+        description=words("cities.description"),
         data=lambda view: {"rows": [(city, table.of_city(city.id), _counts(hub, city)) for city in table.cities]},
     )
     return [index, *(_profile(hub, table, city, outline) for city in hub.cities.values())]
@@ -29,9 +32,14 @@ def _counts(hub: Hub, city: City) -> tuple[int, int, int]:
 def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Spec:
     organisations, projects, events = hub.organisations_of(city.id), hub.projects_of(city.id), hub.events_of(city.id)
     sections = (
-        ("strengths", len(city.strengths)), ("figures", len(city.figures)), ("sites", len(city.sites)),
-        ("investments", len(city.investments)), ("organisations", len(organisations)),
-        ("projects", len(projects)), ("events", len(events)), ("contacts", len(city.contacts)),
+        ("strengths", len(city.strengths)),
+        ("figures", len(city.figures)),
+        ("sites", len(city.sites)),
+        ("investments", len(city.investments)),
+        ("organisations", len(organisations)),
+        ("projects", len(projects)),
+        ("events", len(events)),
+        ("contacts", len(city.contacts)),
     )
 
     def data(view: View) -> Mapping[str, Any]:
@@ -49,9 +57,15 @@ def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Sp
         }
 
     return Spec(
-        path=f"cities/{city.id}", kind="city", record=("city", city.id), checked=city.checked, data=data,
-        parents=("", "cities"), aliases=tuple(f"cities/{alias}" for alias in city.aliases),
-        title=lambda view: view.plain(city.name), description=lambda view: view.plain(city.summary),
+        path=f"cities/{city.id}",
+        kind="city",
+        record=("city", city.id),
+        checked=city.checked,
+        data=data,
+        parents=("", "cities"),
+        aliases=tuple(f"cities/{alias}" for alias in city.aliases),
+        title=lambda view: view.plain(city.name),
+        description=lambda view: view.plain(city.summary),
     )
 
 

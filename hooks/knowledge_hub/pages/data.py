@@ -11,5 +11,11 @@ def specs(hub: Hub) -> list[Spec]:
     """Give the page that lists the files."""
     files = [(name, len(hub.collection(kind)), path) for kind, (name, path) in FILES.items()]
     return [
-        Spec(path="data", kind="data", title=words("nav.data"), description=words("data.description"), data=lambda view: {"files": files})
+        Spec(
+            path="data",
+            kind="data",
+            title=words("nav.data"),
+            description=words("data.description"),
+            data=lambda view: {"files": files},
+        )
     ]

@@ -18,7 +18,10 @@ def specs(hub: Hub, today: date) -> list[Spec]:
     calendar = split(hub, today)
     years = [(year, list(items)) for year, items in groupby(calendar.past, key=lambda event: event.start.year)]
     index = Spec(
-        path="events", kind="events", title=words("nav.events"), description=words("events.description"),
+        path="events",
+        kind="events",
+        title=words("nav.events"),
+        description=words("events.description"),
         data=lambda view: {"calendar": calendar, "years": years},
     )
     return [index, *(_page(hub, item, today) for item in hub.events.values())]
@@ -68,7 +71,13 @@ def _page(hub: Hub, item: Event, today: date) -> Spec:
 
     year = item.start.year
     return Spec(
-        path=f"events/{year}/{item.id}", kind="event", record=("event", item.id), checked=item.checked, data=data,
-        parents=("", "events"), aliases=tuple(f"events/{year}/{alias}" for alias in item.aliases),
-        title=lambda view: view.plain(item.title), description=lambda view: view.plain(item.summary),
+        path=f"events/{year}/{item.id}",
+        kind="event",
+        record=("event", item.id),
+        checked=item.checked,
+        data=data,
+        parents=("", "events"),
+        aliases=tuple(f"events/{year}/{alias}" for alias in item.aliases),
+        title=lambda view: view.plain(item.title),
+        description=lambda view: view.plain(item.summary),
     )

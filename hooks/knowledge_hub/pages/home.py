@@ -43,7 +43,12 @@ def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date) -> list
 
     return [
         Spec(
-            path="", kind="home", data=data, parents=(), edit="data/site.yml", checked=hub.site.checked,
+            path="",
+            kind="home",
+            data=data,
+            parents=(),
+            edit="data/site.yml",
+            checked=hub.site.checked,
             title=lambda view: f"{view.plain(hub.site.name)} – {view.plain(hub.site.tagline)}",
             nav_title=lambda view: view.ui("nav.home"),
             description=lambda view: view.plain(hub.site.description),
@@ -61,6 +66,6 @@ def stages(hub: Hub, table: Matrix) -> list[tuple[Choice, list[Row]]]:
 
 
 def headline_figures(hub: Hub) -> list[tuple[City, Figure]]:
-    """The first headline figure of each city."""
+    """Return the first headline figure of each city."""
     found = ((city, next((item for item in city.figures if item.headline), None)) for city in hub.cities.values())
     return [(city, item) for city, item in found if item is not None]

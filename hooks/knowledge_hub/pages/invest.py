@@ -20,5 +20,7 @@ def specs(hub: Hub) -> list[Spec]:
         }
 
     return [
-        Spec(path="invest", kind="invest", title=words("nav.invest"), description=words("invest.description"), data=data)
+        Spec(
+            path="invest", kind="invest", title=words("nav.invest"), description=words("invest.description"), data=data
+        )
     ]

@@ -61,7 +61,9 @@ class Outline:
     def place(self, longitude: float, latitude: float) -> Point:
         """Return where a place is in the drawing."""
         x, y = self.projection(longitude, latitude)
-        return round((x - self.origin[0]) * self.scale + _MARGIN, 1), round((y - self.origin[1]) * self.scale + _MARGIN, 1)
+        return round((x - self.origin[0]) * self.scale + _MARGIN, 1), round(
+            (y - self.origin[1]) * self.scale + _MARGIN, 1
+        )
 
     def svg(self, view: View, only: City | None = None) -> Markup:
         """Draw the map with all cities as links, or with one of them marked."""
@@ -83,19 +85,29 @@ class Outline:
             '<circle class="kh-map__dot" cx="{}" cy="{}" r="6"/>'
             '<text x="{}" y="{}" text-anchor="{}">{}</text></a>'
         ).format(
-            view.to("city", city.id), Markup(' aria-current="true"') if current else "", x, y, x, y,
-            round(x + (-13 if left else 13), 1), round(y + 5, 1), "end" if left else "start", view.plain(city.name),
+            view.to("city", city.id),
+            Markup(' aria-current="true"') if current else "",
+            x,
+            y,
+            x,
+            y,
+            round(x + (-13 if left else 13), 1),
+            round(y + 5, 1),
+            "end" if left else "start",
+            view.plain(city.name),
         )
 
 
 def read_outline(path: Path, country: str) -> Outline | None:
     """Read outlines and fit the drawing to one country.
 
-    Parameters:
+    Parameters
+    ----------
         path: GeoJSON whose features carry the property `country` (ISO 3166-1).
         country: The country that the drawing shows.
 
     Returns:
+    -------
         The outline, or `None` if there is no such file or country in it.
     """
     if not path.is_file():

@@ -19,7 +19,9 @@ def specs(hub: Hub, table: Matrix) -> list[Spec]:
         return {"table": table, "levels": levels, "pairs": _pairs(hub, table)}
 
     return [
-        Spec(path="matrix", kind="matrix", title=words("nav.matrix"), description=words("matrix.description"), data=data)
+        Spec(
+            path="matrix", kind="matrix", title=words("nav.matrix"), description=words("matrix.description"), data=data
+        )
     ]
 
 

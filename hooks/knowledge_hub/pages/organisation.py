@@ -18,14 +18,20 @@ SUMMARY_LENGTH = 155
 def specs(hub: Hub, table: Matrix) -> list[Spec]:
     """Give the directory and a page for each organisation."""
     index = Spec(
-        path="organisations", kind="organisations", title=words("nav.organisations"),
-        description=words("organisations.description"), data=lambda view: {"groups": _by_kind(hub)},
+        path="organisations",
+        kind="organisations",
+        title=words("nav.organisations"),
+        description=words("organisations.description"),
+        data=lambda view: {"groups": _by_kind(hub)},
     )
     return [index, *(_page(hub, table, item) for item in hub.organisations.values())]
 
 
 def _by_kind(hub: Hub) -> list[tuple[str, list[Organisation]]]:
-    kinds = [(kind, [item for item in hub.organisations.values() if item.kind == kind]) for kind in hub.vocabularies["organisation_kind"]]
+    kinds = [
+        (kind, [item for item in hub.organisations.values() if item.kind == kind])
+        for kind in hub.vocabularies["organisation_kind"]
+    ]
     return [(kind, members) for kind, members in kinds if members]
 
 
@@ -39,7 +45,10 @@ def _page(hub: Hub, table: Matrix, item: Organisation) -> Spec:
             "members": [other.id for other in hub.organisations.values() if item.id in other.member_of],
             "sites": [(city, site) for city in hub.cities.values() for site in city.sites if site.operator == item.id],
             "investments": [
-                (city, made) for city in hub.cities.values() for made in city.investments if made.organisation == item.id
+                (city, made)
+                for city in hub.cities.values()
+                for made in city.investments
+                if made.organisation == item.id
             ],
             "projects": projects,
             "events": list(reversed(events)),
@@ -47,8 +56,12 @@ def _page(hub: Hub, table: Matrix, item: Organisation) -> Spec:
         }
 
     return Spec(
-        path=f"organisations/{item.id}", kind="organisation", record=("organisation", item.id), checked=item.checked,
-        data=data, parents=("", "organisations"),
+        path=f"organisations/{item.id}",
+        kind="organisation",
+        record=("organisation", item.id),
+        checked=item.checked,
+        data=data,
+        parents=("", "organisations"),
         aliases=tuple(f"organisations/{alias}" for alias in item.aliases),
         title=lambda view: view.plain(item.name),
         description=lambda view: shorten(str(view.inline(item.description).striptags())),

@@ -21,7 +21,10 @@ def specs(hub: Hub, today: date) -> list[Spec]:
         for key in ("running", "coming", "ended", "undated")
     ]
     index = Spec(
-        path="projects", kind="projects", title=words("nav.projects"), description=words("projects.description"),
+        path="projects",
+        kind="projects",
+        title=words("nav.projects"),
+        description=words("projects.description"),
         data=lambda view: {"groups": groups},
     )
     return [index, *(_page(item, today) for item in hub.projects.values())]
@@ -41,8 +44,13 @@ def _page(item: Project, today: date) -> Spec:
         return {"item": item, "phase": phase(item, today)}
 
     return Spec(
-        path=f"projects/{item.id}", kind="project", record=("project", item.id), checked=item.checked, data=data,
-        parents=("", "projects"), aliases=tuple(f"projects/{alias}" for alias in item.aliases),
+        path=f"projects/{item.id}",
+        kind="project",
+        record=("project", item.id),
+        checked=item.checked,
+        data=data,
+        parents=("", "projects"),
+        aliases=tuple(f"projects/{alias}" for alias in item.aliases),
         title=lambda view: view.plain(item.name),
         description=lambda view: view.plain(item.summary),
     )

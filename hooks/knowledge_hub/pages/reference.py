@@ -21,16 +21,27 @@ def specs(hub: Hub) -> list[Spec]:
     project = hub.projects.get(hub.site.project) if hub.site.project else None
     return [
         Spec(
-            path="sources", kind="sources", title=words("nav.sources"), description=words("sources.description"),
+            path="sources",
+            kind="sources",
+            title=words("nav.sources"),
+            description=words("sources.description"),
             data=lambda view: _sources(hub, view),
         ),
         Spec(
-            path="glossary", kind="glossary", title=words("nav.glossary"), description=words("glossary.description"),
+            path="glossary",
+            kind="glossary",
+            title=words("nav.glossary"),
+            description=words("glossary.description"),
             data=lambda view: _glossary(hub, view),
         ),
         Spec(
-            path="about", kind="about", title=words("nav.about"), description=words("about.description"),
-            data=lambda view: {"project": project}, edit="data/site.yml", checked=hub.site.checked,
+            path="about",
+            kind="about",
+            title=words("nav.about"),
+            description=words("about.description"),
+            data=lambda view: {"project": project},
+            edit="data/site.yml",
+            checked=hub.site.checked,
         ),
     ]
 

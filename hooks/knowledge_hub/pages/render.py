@@ -45,8 +45,12 @@ class Renderer:
     def view(self, path: str, language: str) -> View:
         """Start a page."""
         return View(
-            hub=self.hub, addresses=self.addresses, address=self.addresses.page(path, language),
-            formats=self._formats[language], today=self.today, repository_url=self.repository_url,
+            hub=self.hub,
+            addresses=self.addresses,
+            address=self.addresses.page(path, language),
+            formats=self._formats[language],
+            today=self.today,
+            repository_url=self.repository_url,
         )
 
     def render(self, specs: Sequence[Spec]) -> Iterator[Page]:
@@ -62,17 +66,30 @@ class Renderer:
         view = self.view(spec.path, language)
         title, description = spec.title(view), spec.description(view)
         path = self.hub.paths[spec.record] if spec.record else spec.edit
-        crumbs = tuple(
-            Crumb(self._titles[parent, language], view.page(parent)) for parent in spec.parents
-        )
+        crumbs = tuple(Crumb(self._titles[parent, language], view.page(parent)) for parent in spec.parents)
         html = self._environment.get_template(f"{spec.kind.replace('-', '_')}.html").render(
-            v=view, hub=self.hub, title=title, crumbs=crumbs, checked=spec.checked,
-            kind=spec.kind, edit_url=view.edit_url(path) if path else None, **spec.data(view),
+            v=view,
+            hub=self.hub,
+            title=title,
+            crumbs=crumbs,
+            checked=spec.checked,
+            kind=spec.kind,
+            edit_url=view.edit_url(path) if path else None,
+            **spec.data(view),
         )
         return Page(
-            address=view.address, kind=spec.kind, title=title, nav_title=self._titles[spec.path, language],
-            description=description, html=html, headings=headings(html), crumbs=crumbs, edit_path=path,
-            checked=spec.checked, fallback=min(view.fallbacks, default=None), aliases=spec.aliases,
+            address=view.address,
+            kind=spec.kind,
+            title=title,
+            nav_title=self._titles[spec.path, language],
+            description=description,
+            html=html,
+            headings=headings(html),
+            crumbs=crumbs,
+            edit_path=path,
+            checked=spec.checked,
+            fallback=min(view.fallbacks, default=None),
+            aliases=spec.aliases,
         )
 
 

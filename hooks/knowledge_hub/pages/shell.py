@@ -77,7 +77,11 @@ class Shell:
             there = self.view.addresses.page(here.path, language.code)
             found.append(
                 Alternate(
-                    language.code, language.name, self.site_url + there.url, here.to(there), there.language == here.language
+                    language.code,
+                    language.name,
+                    self.site_url + there.url,
+                    here.to(there),
+                    there.language == here.language,
                 )
             )
         return found
@@ -120,7 +124,8 @@ class Shell:
 def sitemap(hub: Hub, addresses: Sequence[tuple[str, date | None]], site_url: str) -> str:
     """Write a sitemap in which each page names its other languages.
 
-    Parameters:
+    Parameters
+    ----------
         hub: For the languages.
         addresses: Path of each page and the day it was last checked, if known.
         site_url: Absolute address of the site's root.

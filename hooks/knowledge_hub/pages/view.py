@@ -91,7 +91,7 @@ class View:
         if language == self.language:
             return html
         self.fallbacks.add(language)
-        return Markup("<{} lang=\"{}\">{}</{}>").format(element, language, html, element)
+        return Markup('<{} lang="{}">{}</{}>').format(element, language, html, element)
 
     def label(self, kind: str, id: str) -> Markup:
         """Return the label of a vocabulary's choice."""

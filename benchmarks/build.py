@@ -1,0 +1,149 @@
+"""Compare the build of the real site with stock Material for MkDocs, in one run.
+
+The stock project has the same pages in the same languages with text of like
+length, written as Markdown: for each page of ours, its headings and its text.
+Its menu is as short as ours, which is the faster way for stock MkDocs too.
+
+Both are built cold, in turn, each in a process of its own; the median counts.
+Usage: make bench
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from html import unescape
+from importlib.metadata import version
+from pathlib import Path
+
+from knowledge_hub.build import Build, build, build_time
+from knowledge_hub.pages.address import source_name
+
+ROOT = Path(__file__).parent.parent
+RESULTS = ROOT / "build" / "bench.json"
+ROUNDS = 5
+STOCK = """
+site_name: Stock
+site_url: https://stock.example/
+theme: {name: material, font: false, features: [navigation.tabs]}
+plugins:
+  - search
+  - i18n:
+      docs_structure: suffix
+      reconfigure_search: false
+      languages: %s
+nav: %s
+not_in_nav: "*"
+"""
+
+
+def main() -> None:
+    """Run the comparison and print it."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, stock = Path(folder, "ours"), Path(folder, "stock")
+        _copy_ours(ours)
+        made = build(ours, build_time(os.environ), os.environ)
+        _write_stock(stock, made)
+        seconds: dict[str, list[float]] = {"ours": [], "stock": []}
+        for round_ in range(ROUNDS):
+            for name, project in (("ours", ours), ("stock", stock)):
+                print(f"\rround {round_ + 1} of {ROUNDS}: {name}  ", end="", flush=True)
+                seconds[name].append(_build(project))
+        print("\r" + " " * 40, end="\r")
+        _report(made, seconds, _first_visit(ours / "site", "en/cities"), _first_visit(stock / "site", "en/cities"))
+
+
+def _copy_ours(target: Path) -> None:
+    target.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for name in ("data", "docs", "hooks", "theme"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def _write_stock(target: Path, made: Build) -> None:
+    docs = target / "docs"
+    for (language, path), page in made.pages.items():
+        file = docs / source_name(path, language)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: {json.dumps(page.title)}\n---\n{_markdown(page.html)}", "utf-8")
+    for file in (ROOT / "docs").glob("*.md"):
+        shutil.copy(file, docs)
+    languages = [
+        {"locale": item.code, "name": item.name, "default": place == 0} for place, item in enumerate(made.hub.languages)
+    ]
+    nav = ["index.md", "cities/index.md", "areas/index.md", "matrix.md", "organisations/index.md"]
+    (target / "mkdocs.yml").write_text(STOCK % (json.dumps(languages), json.dumps(nav)), "utf-8")
+
+
+def _markdown(html: str) -> str:
+    """Keep headings and text of a page; links become plain words."""
+    text = re.sub(
+        r"<h([1-4])[^>]*>(.*?)</h\1>", lambda found: f"\n\n{'#' * int(found[1])} {found[2]}\n\n", html, flags=re.S
+    )
+    text = re.sub(r"</(p|li|tr|dd|dt|div)>", "\n\n", text)
+    lines = (" ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split()) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def _build(project: Path) -> float:
+    shutil.rmtree(project / "site", ignore_errors=True)
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(
+        command, cwd=project, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.DEVNULL
+    )
+    return time.perf_counter() - started
+
+
+def _first_visit(site: Path, page: str) -> int:
+    """Bytes of a first visit to a city's page, compressed: the page, its styles and its scripts, without fonts."""
+    html = next((site / page).glob("*/index.html"))
+    text = html.read_text("utf-8")
+    names = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|svg))"', text)
+    files = {(html.parent / name.split("#")[0]).resolve() for name in names if not name.startswith("http")}
+    for file in list(files):
+        if file.suffix == ".css":
+            files |= {
+                (file.parent / name).resolve() for name in re.findall(r'@import "([^"]+)"', file.read_text("utf-8"))
+            }
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in {html, *files})
+
+
+def _report(made: Build, seconds: dict[str, list[float]], ours: int, stock: int) -> None:
+    median = {name: statistics.median(values) for name, values in seconds.items()}
+    result = {
+        "command": "make bench",
+        "date": datetime.now(UTC).date().isoformat(),
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "versions": {name: version(name) for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")},
+        "pages": len(made.pages),
+        "rounds": ROUNDS,
+        "build_seconds": {name: round(value, 2) for name, value in median.items()},
+        "build_ratio": round(median["ours"] / median["stock"], 2),
+        "first_visit_city_bytes_gzip": {"ours": ours, "stock": stock},
+        "first_visit_ratio": round(ours / stock, 2),
+    }
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    print(f"{len(made.pages)} pages in {len(made.hub.languages)} languages, median of {ROUNDS} cold builds")
+    print(f"  ours            {median['ours']:6.2f} s")
+    print(f"  stock Material  {median['stock']:6.2f} s   ours / stock = {result['build_ratio']}")
+    print("First visit to a city page, gzip, without fonts")
+    print(f"  ours            {ours / 1000:6.1f} kB")
+    print(f"  stock Material  {stock / 1000:6.1f} kB  ours / stock = {result['first_visit_ratio']}")
+    print(f"Written to {RESULTS.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

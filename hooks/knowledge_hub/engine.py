@@ -1,0 +1,86 @@
+"""Runs the site engine in a process of its own: the generator itself must not depend on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+POLL_SECONDS = 0.5
+Process = subprocess.Popen[bytes]
+
+
+def start_mkdocs(project: Path, *arguments: str, **environment: str) -> Process:
+    """Start MkDocs; what the caller's environment sets comes before `environment`."""
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    settings = {"NO_MKDOCS_2_WARNING": "1", **environment, **os.environ}
+    return subprocess.Popen(command, cwd=project, env=settings)  # noqa: S603
+
+
+def wait_with_progress(running: Process, site: Path) -> int:
+    """Wait for a build; on a terminal, count the pages written so far.
+
+    Returns:
+        The exit status of the process.
+    """
+    started, shown = time.monotonic(), False
+    try:
+        while (status := _wait(running)) is None:
+            if sys.stderr.isatty() and time.monotonic() - started > 2 * POLL_SECONDS:
+                shown = True
+                print(f"\r  {sum(1 for _ in site.rglob('*.html'))} pages", end="", file=sys.stderr, flush=True)  # noqa: T201
+    except KeyboardInterrupt:
+        running.terminate()
+        status = 130
+    if shown:
+        print("\r" + " " * 30, end="\r", file=sys.stderr)  # noqa: T201
+    return status
+
+
+def serve_and_restart(start: Callable[[], Process], code: Path) -> int:
+    """Serve until the process ends or Ctrl-C; start it anew when Python code changes.
+
+    MkDocs itself watches data, texts and templates, but loads a hook once a process.
+
+    Parameters:
+        start: Starts the server.
+        code: Folder whose Python files are watched.
+
+    Returns:
+        The exit status of the server, or 130 after Ctrl-C.
+    """
+    running, seen = start(), _state(code)
+    try:
+        while (status := _wait(running)) is None:
+            now = _state(code)
+            if now != seen:
+                seen = now
+                running.terminate()
+                running.wait()
+                running = start()
+    except KeyboardInterrupt:
+        running.terminate()
+        running.wait()
+        return 130
+    return status
+
+
+def _wait(running: Process) -> int | None:
+    try:
+        return running.wait(POLL_SECONDS)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _state(code: Path) -> dict[str, float]:
+    """Return when each Python file was last changed."""
+    found = {}
+    for path in code.rglob("*.py"):
+        try:
+            found[str(path)] = path.stat().st_mtime
+        except OSError:  # an editor is just replacing the file
+            continue
+    return found
