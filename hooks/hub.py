@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from knowledge_hub import styles
 from knowledge_hub.build import Build, build, build_time
 from knowledge_hub.markdown_text import html_in
 from knowledge_hub.model.records import SiteLanguage, SiteSettings
@@ -31,6 +32,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 log = get_plugin_logger("hub")
+
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", *(f"assets/{name}" for name in styles.OWN))
+"""Files of the theme that no page asks for: its scripts, and sheets that stand in our one sheet."""
 
 
 @dataclasses.dataclass
@@ -89,7 +93,7 @@ def _load(project: Path) -> Build:
 
 
 def _language(model: type[Any], site: SiteSettings, language: SiteLanguage) -> Any:
-    """Make static-i18n's settings of one language; Material's own words follow it."""
+    """Make static-i18n's settings of one language."""
     settings = model()
     settings.load_dict(
         {
@@ -98,7 +102,6 @@ def _language(model: type[Any], site: SiteSettings, language: SiteLanguage) -> A
             "default": language == site.languages[0],
             "site_name": site.name[language.code],
             "site_description": site.description[language.code],
-            "theme": {"language": language.code},
         }
     )
     settings.validate()
@@ -121,10 +124,19 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
                 raise PluginError(f"{file.src_uri} would lie at {file.url}, not at {page.address.url}")
             file.content_string = ""
             file.edit_uri = None
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+        files.remove(file)
     if not _building(config):
-        for uri, content in _state.current.files().items():
+        neutral = {**_state.current.files(), styles.ADDRESS: _styles(config)}
+        for uri, content in neutral.items():
             files.append(File.generated(config, uri, content=content))
     return files
+
+
+def _styles(config: MkDocsConfig) -> str:
+    """Join the theme's style sheet, whatever it is called in this release, with ours."""
+    sheets = [path for folder in config.theme.dirs for path in Path(folder).glob("assets/stylesheets/main.*.min.css")]
+    return styles.bundle(sheets[0].read_text("utf-8"), Path(str(config.theme.custom_dir), "assets"))
 
 
 on_files = CombinedEvent(_reserve, _fill)
@@ -159,6 +171,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     own = Path(str(config.theme.custom_dir))
     env.autoescape = lambda name: name is not None and (own / name).is_file()  # type: ignore[assignment]
     env.globals["own_shell"] = _shell_of_language(config)
+    env.globals["own_serving"] = _state.serving  # live reload needs an inline script
     return env
 
 

@@ -102,13 +102,12 @@ def build(project: Path, now: datetime, environment: Mapping[str, str]) -> Build
     ------
         DataProblems: With every problem of the data.
     """
-    data = project / "data"
-    hub = read_hub(data, latest_day(now), icons_in(project))
+    hub = read_hub(project / "data", latest_day(now), icons_in(project))
     today = now.astimezone(ZoneInfo(hub.site.time_zone)).date()
     repository = environment.get("REPOSITORY_URL") or hub.site.repository_url
     own = environment.get("SITE_URL") or hub.site.site_url
     renderer = Renderer(hub, today, repository)
-    pages = {(page.address.language, page.address.path): page for page in renderer.render(specs(hub, data, today))}
+    pages = {(page.address.language, page.address.path): page for page in renderer.render(specs(hub, today))}
     return Build(hub, renderer, pages, f"{(own or EXAMPLE_URL).rstrip('/')}/", own is not None)
 
 

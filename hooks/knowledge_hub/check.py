@@ -129,8 +129,8 @@ def _sources(hub: Hub, by_key: dict[tuple[str, str], DataFile]) -> Iterator[Prob
 
 def _languages(hub: Hub, file: DataFile) -> Iterator[Problem]:
     codes = [language.code for language in hub.languages]
-    if hub.site.x_default not in codes:
+    for index, code in enumerate(codes):
+        if code in codes[:index]:
+            yield _at(file, ("languages", index, "code"), "HUB042", id=code, key="languages")
+    if len(set(codes)) == len(codes) and hub.site.x_default not in codes:
         yield _at(file, ("x_default",), "HUB031", lang=hub.site.x_default, how=nearest(hub.site.x_default, codes))
-    for index, language in enumerate(hub.languages):
-        if language.code in codes[:index]:
-            yield _at(file, ("languages", index, "code"), "HUB042", id=language.code, key="languages")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import cast
@@ -22,6 +22,7 @@ from knowledge_hub.model.records import (
     Term,
 )
 from knowledge_hub.model.vocabulary import Choice, Level
+from knowledge_hub.outlines import Outlines
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Hub:
         paths: File of each record, by kind and id, relative to the project.
         interface: Words of the user interface by language and dotted key.
         vocabularies: Choices by kind of vocabulary and id.
+        outlines: Outlines of countries for the map.
     """
 
     site: SiteSettings
@@ -45,6 +47,7 @@ class Hub:
     vocabularies: Mapping[str, Mapping[str, Choice]]
     interface: Mapping[str, Mapping[str, str]]
     paths: Mapping[tuple[str, str], str]
+    outlines: Outlines = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[SiteLanguage, ...]:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
-from knowledge_hub.load import DataFile
+from knowledge_hub.load import DataFile, DataFiles
 from knowledge_hub.model.base import describe
+from knowledge_hub.model.text import names_in
 from knowledge_hub.problems import Problem
 from knowledge_hub.yaml_text import Node
 
-_NAMES = re.compile(r"\{(\w+)\}")
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
 def read_interface(
-    files: list[DataFile], languages: tuple[str, ...], complete: frozenset[str]
+    files: DataFiles, languages: tuple[str, ...], complete: frozenset[str]
 ) -> tuple[dict[str, Mapping[str, str]], list[Problem]]:
     """Read the interface texts and compare the languages with the default one.
 
     Parameters
     ----------
-        files: The files of `data/interface/`.
-        languages: Languages of the site, the default one first.
+        files: All files of the hub.
+        languages: Languages of the site, the default one first; none if they are not known.
         complete: Languages in which nothing may be missing.
 
     Returns:
@@ -31,38 +31,53 @@ def read_interface(
         filled up with the default one's.
     """
     problems: list[Problem] = []
-    by_language = {file.id: file for file in files}
+    by_language = {file.id: file for file in files.of("interface") if file.id in languages}
     texts: dict[str, dict[str, str]] = {}
-    for file in files:
-        if file.id not in languages:
-            how = "delete the file, or add the language to site.yml"
-            problems.append(Problem.at(file.path, 1, 1, "HUB031", lang=file.id, how=how))
-            continue
-        flat: dict[str, str] = {}
-        for key, node in _flatten(file.root, ""):
-            if isinstance(node.value, str):
-                flat[key] = node.value
-            else:
-                found, hint = describe(node.value), "the words in quotes"
-                problems.append(
-                    Problem.at(
-                        file.path, node.line, node.column, "HUB022", key=key, expected="a text", found=found, hint=hint
-                    )
-                )
-        texts[file.id] = flat
-    for code in languages:
-        if code not in by_language and code in complete and files:
-            folder = files[0].path.rpartition("/")[0]
-            problems.append(Problem.at(f"{folder}/{code}.yml", 1, 1, "HUB008", name=f"{folder}/{code}.yml"))
+    for code, file in by_language.items():
+        texts[code], faults = _read(file)
+        problems.extend(faults)
+    if languages:
+        problems.extend(_files(files, languages, complete))
     default = languages[0] if languages else ""
-    if default in texts:
-        for code in languages[1:]:
-            if code in texts:
-                problems.extend(
-                    _differences(by_language[default], texts[default], by_language[code], texts[code], code in complete)
-                )
+    for code in languages[1:]:
+        if texts.get(default) and texts.get(code):
+            first, other = by_language[default], by_language[code]
+            problems.extend(_differences(first, texts[default], other, texts[code], complete=code in complete))
     filled = {code: {**texts.get(default, {}), **texts.get(code, {})} for code in languages}
     return dict(filled), problems
+
+
+def _files(files: DataFiles, languages: tuple[str, ...], complete: frozenset[str]) -> Iterator[Problem]:
+    """Find files of languages that the site does not have, and languages without a file."""
+    there = files.ids.get("interface", set())
+    for code in sorted(there - set(languages)):
+        how = "delete the file, or add the language to site.yml"
+        yield Problem.at(files.paths["interface", code], 1, 1, "HUB031", lang=code, how=how)
+    for code in sorted(({languages[0]} | complete) - there):
+        path = f"{files.shown_as}/interface/{code}.yml"
+        yield Problem.at(path, 1, 1, "HUB008", name=path)
+
+
+def _read(file: DataFile) -> tuple[dict[str, str], list[Problem]]:
+    """Return the texts of one language by dotted key, with what is wrong in them."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+
+    def report(node: Node, code: str, **values: object) -> None:
+        problems.append(Problem.at(file.path, node.line, node.column, code, **values))
+
+    if file.root.items is None:
+        found, hint = describe(file.root.plain()), "keys and words, such as `home: ...`"
+        report(file.root, "HUB022", key="the file", expected="a group of keys", found=found, hint=hint)
+    for key, node in _flatten(file.root, ""):
+        texts[key] = node.value if isinstance(node.value, str) else ""
+        if not isinstance(node.value, str):
+            found = describe(node.plain())
+            report(node, "HUB022", key=key, expected="a text", found=found, hint="the words in quotes")
+        elif names_in(node.value) is None:
+            why, how = "its braces are not in order", "write each name in one pair of braces, such as {date}"
+            report(node, "HUB028", key=key, why=why, how=how)
+    return texts, problems
 
 
 def _flatten(node: Node, prefix: str) -> Iterator[tuple[str, Node]]:
@@ -75,25 +90,51 @@ def _flatten(node: Node, prefix: str) -> Iterator[tuple[str, Node]]:
 
 
 def _differences(
-    file: DataFile, texts: dict[str, str], other: DataFile, others: dict[str, str], complete: bool
+    file: DataFile, texts: dict[str, str], other: DataFile, others: dict[str, str], *, complete: bool
 ) -> Iterator[Problem]:
     """Compare a language with the default one, both ways."""
 
-    def at(of: DataFile, key: str) -> tuple[int, int]:
-        return of.root.locate(tuple(key.split(".")))
+    def report(key: str, code: str, **values: object) -> Problem:
+        line, column = other.root.locate(tuple(key.split(".")))
+        return Problem.at(other.path, line, column, code, key=key, other=file.path, **values)
 
-    for key in texts.keys() - others.keys():
-        if complete and not _is_plural_form(key, others):
-            yield Problem.at(other.path, *at(other, key), "HUB070", key=key, other=file.path)
-    for key in others.keys() - texts.keys():
-        if not _is_plural_form(key, texts):
-            yield Problem.at(other.path, *at(other, key), "HUB071", key=key, other=file.path)
+    groups, other_groups = _groups(texts), _groups(others)
+    for key in sorted(groups & others.keys()):
+        hint = f"the same keys as in {file.path}"
+        yield report(key, "HUB022", expected="a group of keys", found="a text", hint=hint)
+    for key in sorted(other_groups & texts.keys()):
+        yield report(key, "HUB022", expected="a text", found="a group of keys", hint="one text")
+    missing = {_top(key, other_groups, others) for key in texts if key not in others and not _is_plural(key, others)}
+    extra = {_top(key, groups, texts) for key in others if key not in texts and not _is_plural(key, texts)}
+    misspelt = {key: close[0] for key in extra if (close := get_close_matches(key, missing, n=1))}
+    for key in extra - {""}:
+        how = f"did you mean {misspelt[key]}?" if key in misspelt else "add it there, or delete it here"
+        yield report(key, "HUB071", how=how)
+    for key in missing - {""} - set(misspelt.values()) if complete else ():
+        yield report(key, "HUB070")
     for key in texts.keys() & others.keys():
-        for name in sorted(set(_NAMES.findall(others[key])) - set(_NAMES.findall(texts[key]))):
-            yield Problem.at(other.path, *at(other, key), "HUB072", key=key, name=name, other=file.path)
+        for name in sorted((names_in(others[key]) or frozenset()) - (names_in(texts[key]) or frozenset())):
+            yield report(key, "HUB072", name=name)
 
 
-def _is_plural_form(key: str, others: Mapping[str, str]) -> bool:
+def _groups(keys: Iterable[str]) -> set[str]:
+    """Return the keys that hold other keys: `nav` of `nav.home`."""
+    return {key[:place] for key in keys for place, sign in enumerate(key) if sign == "."}
+
+
+def _top(key: str, groups: set[str], texts: Mapping[str, str]) -> str:
+    """Return the outermost part of a key that another language lacks; empty if it has a text there instead."""
+    parts = key.split(".")
+    for count in range(1, len(parts) + 1):
+        outer = ".".join(parts[:count])
+        if outer in texts or (count == len(parts) and outer in groups):
+            return ""
+        if outer not in groups:
+            return outer
+    return key
+
+
+def _is_plural(key: str, others: Mapping[str, str]) -> bool:
     """Languages differ in their plural forms; only `other` is in all of them."""
     stem, _, form = key.rpartition(".")
     return form in PLURALS and f"{stem}.other" in others

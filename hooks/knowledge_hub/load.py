@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from pathlib import Path
 from knowledge_hub.limits import MAX_FILE_BYTES, MAX_ID_LENGTH
 from knowledge_hub.model.base import ID_PATTERN
 from knowledge_hub.model.vocabulary import VOCABULARIES
+from knowledge_hub.outlines import Outlines, parse_outlines
 from knowledge_hub.problems import Problem
 from knowledge_hub.slug import slugify
 from knowledge_hub.yaml_text import Node, parse
@@ -25,7 +27,8 @@ COLLECTIONS: dict[str, str] = {
 }
 """Folder in `data/` -> kind of its records."""
 
-NOT_RECORDS = frozenset({"README.md", "map.geojson"})
+MAP_FILE = "map.geojson"
+NOT_RECORDS = frozenset({"README.md", MAP_FILE})
 """Files at the top of the data folder that others read."""
 _VOCABULARY_FILES = {name: kind for kind, (name, _) in VOCABULARIES.items()}
 
@@ -55,6 +58,8 @@ class DataFiles:
     ids: dict[str, set[str]] = field(default_factory=dict)
     paths: dict[tuple[str, str], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    shown_as: str = "data"
+    outlines: Outlines = field(default_factory=dict)
 
     def of(self, kind: str) -> list[DataFile]:
         """Return the files of one kind, by id."""
@@ -77,17 +82,26 @@ def load(data: Path, shown_as: str = "data") -> DataFiles:
     -------
         The files that could be parsed, and every problem.
     """
-    result = DataFiles()
+    result = DataFiles(shown_as=shown_as)
     if not data.is_dir():
         result.problems.append(Problem.at(shown_as, 1, 1, "HUB008", name=f"{shown_as}/"))
         return result
     for path in _walk(data):
         relative = path.relative_to(data)
         _load_one(path, relative.parts, f"{shown_as}/{relative.as_posix()}", result)
+    if (data / MAP_FILE).is_file():
+        _load_map(data / MAP_FILE, f"{shown_as}/{MAP_FILE}", result)
     for name in ("site.yml", *(f"vocabularies/{file}.yml" for file in _VOCABULARY_FILES)):
         if not (data / name).is_file():
             result.problems.append(Problem.at(f"{shown_as}/{name}", 1, 1, "HUB008", name=f"{shown_as}/{name}"))
     return result
+
+
+def _load_map(path: Path, shown: str, result: DataFiles) -> None:
+    text = _read(path, shown, result.problems)
+    if text is not None:
+        result.outlines, problems = parse_outlines(text, shown)
+        result.problems.extend(problems)
 
 
 def _walk(data: Path) -> Iterator[Path]:
@@ -109,18 +123,20 @@ def _load_one(path: Path, parts: tuple[str, ...], shown: str, result: DataFiles)
     kind, problem = _kind(parts, shown)
     if kind is None:
         result.problems.extend(problem)
+        for known in COLLECTIONS.values():
+            result.ids.setdefault(known, set()).add(slugify(path.stem))
         return
     id = path.stem
-    # The id counts as known even if the file is faulty: one broken file
-    # must not make every reference to it a problem of its own.
+    # Here and above the id counts as known even if the file is faulty: one
+    # broken file must not make every reference to it a problem of its own.
     result.ids.setdefault(kind, set()).add(id)
     result.paths[kind, id] = shown
     text = _read(path, shown, result.problems)
     if text is None:
         return
     root, problems = parse(text, shown)
-    if root is None and not problems:
-        problems = [Problem.at(shown, 1, 1, "HUB002")]
+    if not problems and (root is None or root.plain() is None):
+        root, problems = None, [Problem.at(shown, 1, 1, "HUB002")]
     result.problems.extend(problems)
     if root is not None:
         result.files.append(DataFile(kind, id, shown, root))
@@ -161,7 +177,7 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
         if path.stat().st_size > MAX_FILE_BYTES:
             problems.append(Problem.at(shown, 1, 1, "HUB003", limit=f"{MAX_FILE_BYTES // 1024} kB"))
             return None
-        raw = path.read_bytes()
+        raw = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as fault:
         problems.append(Problem.at(shown, 1, 1, "HUB007", why=fault.strerror or "unknown reason"))
         return None
@@ -169,10 +185,9 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
         problems.append(Problem.at(shown, 1, 1, "HUB002"))
         return None
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode()
     except UnicodeDecodeError as fault:
-        before = raw[: fault.start]
-        line = before.count(b"\n") + 1
-        column = fault.start - (before.rfind(b"\n") + 1) + 1
+        before = raw[: fault.start].decode()
+        line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
         problems.append(Problem.at(shown, line, column, "HUB001", byte=fault.start + 1))
         return None

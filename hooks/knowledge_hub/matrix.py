@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from knowledge_hub.hub import Hub
@@ -83,21 +83,40 @@ def matrix(hub: Hub) -> Matrix:
     )
 
 
-def complements(table: Matrix) -> Mapping[tuple[str, str], tuple[Row, ...]]:
-    """Areas in which exactly one of two cities is strong, by pair of city ids.
+@dataclass(frozen=True)
+class Pair:
+    """Two cities and what they are to each other.
 
-    A pair is listed once, in the order of the cities; both cities of a pair
-    bring at least one area that the other lacks.
+    Attributes:
+        gives: Areas in which only the first is strong.
+        takes: Areas in which only the second is strong.
+        shared: Areas in which both are strong.
+        rows: Every area in which at least one of them does something, with both cells.
     """
-    found: dict[tuple[str, str], tuple[Row, ...]] = {}
-    for first_place, first in enumerate(table.cities):
-        for second_place in range(first_place + 1, len(table.cities)):
-            second = table.cities[second_place]
-            rows = [row for row in table.rows if row.cells[first_place].counts != row.cells[second_place].counts]
-            gives = {row.cells[first_place].counts for row in rows}
-            if gives == {True, False}:
-                found[first.id, second.id] = tuple(rows)
-    return found
+
+    first: City
+    second: City
+    gives: tuple[str, ...]
+    takes: tuple[str, ...]
+    shared: tuple[str, ...]
+    rows: tuple[tuple[Row, Cell, Cell], ...]
+
+
+def pairs(table: Matrix) -> list[Pair]:
+    """Give every pair of cities once, in the order of the cities."""
+    return [_pair(table, one, two) for one, two in combinations(range(len(table.cities)), 2)]
+
+
+def _pair(table: Matrix, one: int, two: int) -> Pair:
+    rows = [(row, row.cells[one], row.cells[two]) for row in table.rows]
+    return Pair(
+        first=table.cities[one],
+        second=table.cities[two],
+        gives=tuple(row.area.id for row, a, b in rows if a.counts and not b.counts),
+        takes=tuple(row.area.id for row, a, b in rows if b.counts and not a.counts),
+        shared=tuple(row.area.id for row, a, b in rows if a.counts and b.counts),
+        rows=tuple((row, a, b) for row, a, b in rows if a.strength or b.strength),
+    )
 
 
 def _cell(hub: Hub, city: City, area: Area) -> Cell:

@@ -26,15 +26,23 @@ MESSAGES: dict[str, Message] = {
         "the file name {name} cannot be an id",
         "name it with small letters a-z, digits and single hyphens, for example {example}",
     ),
-    "HUB006": Message("the id {id} is already used by {other}", "give one of the two another file name"),
     "HUB007": Message("the file cannot be read ({why})", "check its name and permissions"),
     "HUB008": Message("the required file {name} is missing", "create it; README tells what it holds"),
     "HUB009": Message("the file is a symbolic link", "replace the link by a real file"),
     # 01x: YAML
     "HUB010": Message("this is not valid YAML: {why}", "{how}"),
-    "HUB011": Message("there is a tab in the indentation", "indent with spaces, two for each level"),
-    "HUB012": Message("the key {key} stands here twice (first on line {line})", "keep one of them"),
-    "HUB013": Message("{text} without quotes has a second meaning in YAML ({meaning})", 'put it in quotes: "{text}"'),
+    "HUB011": Message(
+        "there is a {sign} in the indentation",
+        "indent with ordinary spaces, two for each level",
+    ),
+    "HUB012": Message(
+        "the key {key} stands here twice (first on line {first})",
+        "keep one of them; if a new item of a list starts here, begin it with a hyphen",
+    ),
+    "HUB013": Message(
+        "{text} without quotes means {meaning} to many programs",
+        'put it in quotes: "{text}", {otherwise}',
+    ),
     "HUB014": Message(
         "anchors, aliases and tags (&, *, !) are not used in this data",
         "write the value itself; put a text that starts with such a sign in quotes",
@@ -49,10 +57,13 @@ MESSAGES: dict[str, Message] = {
     "HUB021": Message("{key} is missing", "add it: {hint}"),
     "HUB022": Message("{key} should be {expected}, but this is {found}", "write {hint}"),
     "HUB023": Message("{value} is not one of the allowed values of {key}", "use one of: {allowed}"),
-    "HUB024": Message("{key} is empty", "write a value, or delete the line"),
+    "HUB024": Message(
+        "{key} is empty",
+        "write a value, or delete the line; a text that starts with # has to be in quotes",
+    ),
     "HUB025": Message("{key} is too long ({length} characters, at most {limit})", "shorten it"),
     "HUB026": Message("{key} {value} is out of range", "give a number {range}"),
-    "HUB027": Message("{key} needs at least {least} of its items", "add one"),
+    "HUB027": Message("there is nothing in {key}", "add at least {least}"),
     "HUB028": Message("{key}: {why}", "{how}"),
     # 03x: texts and languages
     "HUB030": Message("the {language} text of {key} is missing", "add a line `{lang}:` with the text in {language}"),
@@ -77,11 +88,17 @@ MESSAGES: dict[str, Message] = {
     "HUB045": Message("the former id {id} is also {other}", "take it out of `aliases:`"),
     "HUB046": Message("the site {id} is not one of this city's sites", "{how}"),
     # 05x: values
-    "HUB050": Message("{value} is not a date", "write it as 2026-05-14, 2026-05 or 2026, whichever is known"),
-    "HUB051": Message("{value} does not exist in the calendar", "check the day and the month"),
+    "HUB050": Message(
+        "{value} is not a date",
+        "write it as {forms}, whichever is known",
+    ),
+    "HUB051": Message(
+        "{value} does not exist in the calendar",
+        "check day, month and time",
+    ),
     "HUB052": Message("{late_key} {late} is before {early_key} {early}", "check both; one of them is wrong"),
     "HUB053": Message("{value} is not a web address", "write the whole address, starting with https://"),
-    "HUB054": Message("the address does not start with https:// or http://", "only web addresses can be linked"),
+    "HUB054": Message("the address does not start with https:// or http://", "write the whole address of a web page"),
     "HUB055": Message("{value} is not an e-mail address", "write it as office@example.org"),
     "HUB056": Message(
         "{value} looks like the address of a person",
@@ -95,11 +112,12 @@ MESSAGES: dict[str, Message] = {
     "HUB059": Message("{value} is not a known {what}", "{how}"),
     # 06x: trust
     "HUB060": Message(
-        "the figure has no date",
+        "{key} has no date",
         "add `as_of:` with the year or date it describes, or `seen:` with the day you read it if the source gives no date",
     ),
     "HUB061": Message(
-        "the figure has both `as_of` and `seen`", "keep `as_of`; `seen` is only for sources without a date"
+        "{key} has both `as_of` and `seen`",
+        "keep `as_of`; `seen` is only for sources without a date",
     ),
     "HUB062": Message("{key} has no source", "add `sources:` with the id of at least one file in data/sources/"),
     "HUB063": Message("{key} {value} lies in the future", "check the year"),
@@ -109,9 +127,11 @@ MESSAGES: dict[str, Message] = {
     ),
     # 07x: the interface's words
     "HUB070": Message("the interface text {key} is missing here (it is in {other})", "add its translation"),
-    "HUB071": Message("the interface text {key} is not in {other}", "add it there, or delete it here"),
+    "HUB071": Message("the interface text {key} is not in {other}", "{how}"),
     "HUB072": Message(
         "the interface text {key} names {{{name}}}, which {other} does not",
         "use the same names in braces in each language",
     ),
+    # 08x: the map
+    "HUB080": Message("the map cannot be read: {why}", "put back the file as it was"),
 }

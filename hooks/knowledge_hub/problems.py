@@ -28,8 +28,8 @@ class Problem:
 
     @classmethod
     def at(cls, path: str, line: int, column: int, code: str, **values: object) -> Problem:
-        """Build a problem from keyword values; each becomes text."""
-        filled = tuple(sorted((key, str(value)) for key, value in values.items()))
+        """Build a problem from keyword values; each becomes a line of text."""
+        filled = tuple(sorted((key, _line(value)) for key, value in values.items()))
         return cls(path, line, column, code, filled)
 
     @property
@@ -49,6 +49,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.code} {self.what}; {self.mend}"
+
+
+def _line(value: object) -> str:
+    """Show a value on one line; what cannot be printed, as in a terminal's commands, becomes a space."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(value))
 
 
 class DataProblems(Exception):

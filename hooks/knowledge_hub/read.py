@@ -40,7 +40,7 @@ def read_hub(data: Path, today: date, icons: frozenset[str], shown_as: str = "da
     context = context_for(files, _raw_languages(files), icons)
     site = _site(files, context, problems)
     vocabularies = _vocabularies(files, context, problems)
-    interface, faults = read_interface(files.of("interface"), context.languages, context.complete)
+    interface, faults = read_interface(files, context.languages, context.complete)
     problems.extend(faults)
     records = _Records(files, context, problems)
     ranks = _ranks(vocabularies)
@@ -60,11 +60,12 @@ def read_hub(data: Path, today: date, icons: frozenset[str], shown_as: str = "da
         vocabularies=vocabularies,
         interface=interface,
         paths=MappingProxyType(dict(files.paths)),
+        outlines=files.outlines,
     )
     if not problems:
         problems = check(hub, files, today)
     if problems:
-        raise DataProblems(problems)
+        raise DataProblems(_first_of_each_place(problems, files.problems))
     return hub
 
 
@@ -82,6 +83,13 @@ class _Records:
             if record is not None:
                 found.append(record)
         return MappingProxyType({record.id: record for record in sorted(found, key=order)})
+
+
+def _first_of_each_place(problems: list[Problem], of_files: list[Problem]) -> list[Problem]:
+    """Leave out what was found where the file itself could not be read rightly."""
+    unread = {(problem.path, problem.line, problem.column) for problem in of_files}
+    later = [item for item in problems if (item.path, item.line, item.column) not in unread]
+    return [*of_files, *later]
 
 
 def _raw_languages(files: DataFiles) -> list[Mapping[str, Any]]:

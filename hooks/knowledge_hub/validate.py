@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_hub.load import COLLECTIONS, DataFile, DataFiles
-from knowledge_hub.model.base import Context, Record, describe, nearest
+from knowledge_hub.model.base import ID_PATTERN, Context, Record, describe, nearest
 from knowledge_hub.model.records import (
     Area,
     City,
@@ -19,6 +20,7 @@ from knowledge_hub.model.records import (
     Event,
     Organisation,
     Project,
+    SiteLanguage,
     SiteSettings,
     Source,
     Term,
@@ -40,11 +42,11 @@ E = TypeVar("E", bound=Entry)
 R = TypeVar("R", bound=Record)
 
 _KINDS = {
-    "int": ("a whole number", "digits only"),
+    "int": ("a whole number", "digits only, without quotes"),
     "float": ("a number", "digits only, with a point for decimals"),
     "bool": ("true or false", "true or false"),
     "string": ("a text", "the text in quotes"),
-    "tuple": ("a list", "each item on a line of its own, after a hyphen"),
+    "tuple": ("a list", "the items in [square brackets], or each on a line of its own after a hyphen"),
     "model": ("a group of keys", "its keys on lines of their own, indented"),
     "mapping": ("a group of keys", "its keys on lines of their own, indented"),
 }
@@ -60,21 +62,64 @@ def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]],
         icons: Ids of the drawings that areas may use.
     """
     ids: dict[str, frozenset[str]] = {kind: frozenset(files.ids.get(kind, ())) for kind in COLLECTIONS.values()}
+    for file in files.files:
+        if kind := _kind_of_stray(file):
+            ids[kind] |= {file.id}
     ids["icon"] = icons
     for kind in VOCABULARIES:
-        items = [item for file in files.of(f"vocabulary:{kind}") for item in file.root.elements or []]
-        ids[kind] = frozenset(str(item.items["id"].value) for item in items if item.items and "id" in item.items)
-    usable = [entry for entry in languages if isinstance(entry, Mapping) and isinstance(entry.get("code"), str)]
+        if (known := _choices_in(files, kind)) is not None:
+            ids[kind] = known
+    usable = _languages(languages)
     return Context(
-        languages=tuple(entry["code"] for entry in usable),
-        complete=frozenset(entry["code"] for entry in usable if entry.get("complete") is not False),
-        language_names={entry["code"]: str(entry.get("name", entry["code"])) for entry in usable},
+        languages=tuple(language.code for language in usable),
+        complete=frozenset(language.code for language in usable if language.complete),
+        language_names={language.code: language.name for language in usable},
         ids=ids,
     )
 
 
+def _languages(raw: Sequence[Mapping[str, Any]]) -> list[SiteLanguage]:
+    """Return the languages of the site, or none if they are not in order.
+
+    Their own problem is reported with `site.yml`; measured against wrong
+    languages, every text of the hub would be wrong.
+    """
+    try:
+        languages = [SiteLanguage.model_validate(entry, context=Context(())) for entry in raw]
+    except ValidationError:
+        return []
+    return languages if len({language.code for language in languages}) == len(languages) else []
+
+
+def _choices_in(files: DataFiles, kind: str) -> frozenset[str] | None:
+    """Return the ids of a vocabulary, or `None` if it is not in order: then references to it are not judged."""
+    roots = [file.root for file in files.of(f"vocabulary:{kind}")]
+    if not roots or roots[0].elements is None:
+        return None
+    ids = [item.items["id"].value if item.items and "id" in item.items else None for item in roots[0].elements]
+    sound = [id for id in ids if isinstance(id, str) and ID_PATTERN.fullmatch(id)]
+    return frozenset(sound) if len(set(sound)) == len(ids) else None
+
+
+def _kind_of_stray(file: DataFile) -> str | None:
+    """Return the kind of a record that lies in the folder of another kind, as far as its keys tell."""
+    if file.kind not in RECORDS or not file.root.items:
+        return None
+    fitting = [kind for kind, model in RECORDS.items() if _fits(model, file.root.items.keys())]
+    return fitting[0] if len(fitting) == 1 and file.kind not in fitting else None
+
+
+def _fits(model: type[Entry], keys: typing.AbstractSet[str]) -> bool:
+    fields = {name: info.is_required() for name, info in model.model_fields.items() if name != "id"}
+    return keys <= fields.keys() and keys >= {name for name, required in fields.items() if required}
+
+
 def validate_record(file: DataFile, model: type[E], context: Context) -> tuple[E | None, list[Problem]]:
     """Make a record of one file, or tell all that is wrong with it."""
+    if kind := _kind_of_stray(file):
+        folder = next(name for name, of_kind in COLLECTIONS.items() if of_kind == kind)
+        how = f"move it to the folder {folder}"
+        return None, [_problem(file, (), "HUB004", why=f"by its keys it is a record of the kind {kind}", how=how)]
     return _validate(file, model, context, {"id": file.id})
 
 
@@ -91,7 +136,9 @@ def validate_vocabulary(file: DataFile, context: Context) -> tuple[dict[str, Cho
     if file.root.elements is None:
         hint = "a list whose items start with `- id:`"
         return {}, [
-            _problem(file, (), "HUB022", key="a vocabulary", expected="a list", found="something else", hint=hint)
+            _problem(
+                file, (), "HUB022", key="the file", expected="a list", found=describe(file.root.plain()), hint=hint
+            )
         ]
     for index, node in enumerate(file.root.elements):
         plain = node.plain()
@@ -127,12 +174,19 @@ def _validate(
 
 def _problems(file: DataFile, fault: ValidationError, model: type[BaseModel], base: Loc = ()) -> Iterator[Problem]:
     details = fault.errors(include_url=False)
+    missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     for detail in details:
-        # A list whose items are all faulty counts as empty; the items' own problems say enough.
+        loc = base + tuple(step for step in detail["loc"] if _is_step(step))
         if detail["type"] == "too_short" and any(_within(other["loc"], detail["loc"]) for other in details):
-            continue
-        loc = base + tuple(step for step in detail["loc"] if _is_step(step, file, base + detail["loc"]))
-        if detail["type"] == "hub":
+            continue  # a list whose items are all faulty counts as empty; their own problems say enough
+        if detail["type"] == "missing" and any(_stands_for(other, detail["loc"], model) for other in unknown):
+            continue  # the key is there, but misspelt or badly indented
+        if detail["type"] == "extra_forbidden":
+            yield _unknown(file, loc, model, missing)
+        elif detail["type"] == "hub" and detail["input"] is None:
+            yield _problem(file, loc, "HUB024", key=_key(loc))
+        elif detail["type"] == "hub":
             yield from _own(file, loc, detail.get("ctx", {}))
         else:
             yield _foreign(file, loc, detail, model)
@@ -142,9 +196,36 @@ def _within(loc: Loc, outer: Loc) -> bool:
     return len(loc) > len(outer) and loc[: len(outer)] == outer
 
 
-def _is_step(step: str | int, file: DataFile, loc: Loc) -> bool:
+def _is_step(step: str | int) -> bool:
     """Leave out what pydantic adds to a place for unions, such as `int` or `bool`."""
     return not (isinstance(step, str) and ("[" in step or step in ("int", "float", "bool", "str")))
+
+
+def _stands_for(unknown: Loc, missing: Loc, model: type[BaseModel]) -> bool:
+    """Whether an unknown key is meant to be the missing one: the same key elsewhere, or one spelt alike here."""
+    if unknown[:-1] != missing[:-1]:
+        return unknown[-1] == missing[-1]
+    return get_close_matches(str(unknown[-1]), _fields_at(model, unknown[:-1]), n=1) == [missing[-1]]
+
+
+def _unknown(file: DataFile, loc: Loc, model: type[BaseModel], missing: Sequence[Loc]) -> Problem:
+    """Say of an unknown key what it could be, or where it belongs."""
+    home = next((other[:-1] for other in missing if other[-1] == loc[-1]), None)
+    if home is None:
+        how = nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
+    elif home:
+        how = f"it belongs to {_key(home)}: indent it like the other keys there"
+    else:
+        how = "it belongs to the record itself: take away its indentation"
+    return _problem(file, loc, "HUB020", at_key=True, key=loc[-1], how=how)
+
+
+def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the keys that may stand at a place."""
+    owner = _model_at(model, loc)
+    if owner is None:
+        return []
+    return [name for name in owner.model_fields if name != "id" or not issubclass(owner, Entry)]
 
 
 def _own(file: DataFile, loc: Loc, ctx: Mapping[str, Any]) -> Iterator[Problem]:
@@ -160,17 +241,19 @@ def _own(file: DataFile, loc: Loc, ctx: Mapping[str, Any]) -> Iterator[Problem]:
 def _foreign(file: DataFile, loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Problem:
     """Say what pydantic found in our words."""
     kind, found, key = detail["type"], detail["input"], _key(loc)
-    if kind == "extra_forbidden":
-        owner = _model_at(model, loc[:-1])
-        fields = [name for name in owner.model_fields if name != "id" or owner not in RECORDS.values()] if owner else []
-        return _problem(file, loc, "HUB020", at_key=True, key=key, how=nearest(key, fields))
     if kind == "missing":
         owner = _model_at(model, loc[:-1])
         info = owner.model_fields.get(key) if owner else None
         about = (info.description or "").rstrip(".") if info else ""
         return _problem(file, loc, "HUB021", key=key, hint=f"`{key}:` ({about})" if about else f"`{key}:`")
     if kind == "too_short":
-        return _problem(file, loc, "HUB062" if key == "sources" else "HUB027", key=key, least=1)
+        return _problem(
+            file,
+            loc,
+            "HUB062" if key == "sources" else "HUB027",
+            key="the record" if key == "sources" else key,
+            least=1,
+        )
     if kind == "literal_error":
         return _problem(file, loc, "HUB023", value=found, key=key, allowed=detail.get("ctx", {}).get("expected", ""))
     if kind in ("greater_than_equal", "less_than_equal"):

@@ -16,37 +16,25 @@ import yaml
 
 from knowledge_hub.limits import MAX_DEPTH, MAX_NODES
 from knowledge_hub.problems import Problem
+from knowledge_hub.yaml_advice import MERGE_MARK, explain
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOOLEAN_TRAP = re.compile(r"(?i)yes|no|on|off")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?")
-_TRAPS = (
-    (re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"), "a number in base 60"),
-    (re.compile(r"[-+]?0[0-9_]+"), "an octal number"),
-    (re.compile(r"[-+]?0[xob][0-9a-fA-F_]+"), "a hexadecimal, octal or binary number"),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "a number with hidden separators"),
+_TRAPS = re.compile(
+    r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"  # base 60, such as times of day
+    r"|[-+]?0[0-9_]+"
+    r"|[-+]?0[xob][0-9a-fA-F_]+"
+    r"|[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"
 )
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?![\n\s])")
 _NOT_FINITE = re.compile(r"(?i)[-+]?\.(?:inf|nan)")
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_ADVICE = (
-    (
-        "mapping values are not allowed",
-        "a text that contains a colon and a space has to be in quotes; check the indentation too",
-    ),
-    ("could not find expected ':'", "write `key: value`, and check that the lines before are indented alike"),
-    ("found unexpected end of stream", "close the quotes or brackets"),
-    ("found character", "put a text that starts with a special sign (@ ` % & *) in quotes"),
-    (
-        "did not find expected key",
-        "check the indentation of this line against the lines above, and the quotes before it",
-    ),
-    ("did not find expected '-'", "start each item of the list with a hyphen at the same indentation"),
-    ("did not find expected ','", "close the bracket or put a comma between the items"),
-)
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_BAD_INDENTATION = re.compile(r" *([\t\u00a0\u2000-\u200a\u202f\u3000])")
 
 
 @dataclass
@@ -114,40 +102,38 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         The root (`None` if there is none) and every problem found.
     """
     problems = list(_scan_lines(text, path))
-    if any(problem.code == "HUB011" for problem in problems):
+    if any(problem.code in ("HUB010", "HUB011") for problem in problems):
         return None, problems
     reader = _Reader(path)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             reader.take(event)
     except yaml.MarkedYAMLError as fault:
-        reader.problems.append(_syntax(fault, path))
+        line, column, why, how = explain(fault)
+        reader.problems.append(Problem.at(path, line, column, "HUB010", why=why, how=how))
         return None, problems + reader.problems
-    except yaml.YAMLError as fault:
-        reader.problems.append(
-            Problem.at(path, 1, 1, "HUB010", why=str(fault), how="check the encoding and the quotes")
-        )
+    except (_Refused, yaml.YAMLError):  # the latter of characters that are among the problems already
         return None, problems + reader.problems
-    except _Refused:
+    if any(problem.code == "HUB012" for problem in reader.problems):
         return None, problems + reader.problems
     return reader.root, problems + reader.problems
 
 
 def _scan_lines(text: str, path: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if match := re.match(r" *\t", line):
-            yield Problem.at(path, number, match.end(), "HUB011")
+    for number, line in enumerate(_LINE_BREAK.split(text), start=1):
+        if MERGE_MARK.match(line):
+            why, how = "two versions of the file stand here, left by git", "keep one of them and delete this line"
+            yield Problem.at(path, number, 1, "HUB010", why=why, how=how)
+            return
+        if match := _BAD_INDENTATION.match(line):
+            yield Problem.at(path, number, match.end(), "HUB011", sign=_name(match.group(1)))
         for found in _UNPRINTABLE.finditer(line):
-            name = unicodedata.name(found.group(), f"U+{ord(found.group()):04X}")
-            yield Problem.at(path, number, found.start() + 1, "HUB017", name=name)
+            yield Problem.at(path, number, found.start() + 1, "HUB017", name=_name(found.group()))
 
 
-def _syntax(fault: yaml.MarkedYAMLError, path: str) -> Problem:
-    mark = fault.problem_mark or fault.context_mark
-    why = fault.problem or fault.context or "it cannot be read"
-    how = next((advice for start, advice in _ADVICE if start in why), "check quotes and indentation near here")
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem.at(path, line, column, "HUB010", why=why, how=how)
+def _name(sign: str) -> str:
+    """Name a character that cannot be seen."""
+    return "tab" if sign == "\t" else unicodedata.name(sign, "").lower() or f"U+{ord(sign):04X}"
 
 
 def _place_of(event: yaml.Event) -> tuple[int, int]:
@@ -221,6 +207,8 @@ class _Reader:
         if frame and frame.node.items is not None and frame.key is None:
             self._key(frame, event)
         else:
+            if hidden := event.style == '"' and _UNPRINTABLE.search(event.value):
+                self._report(event, "HUB017", name=_name(hidden.group()))
             if event.style == ">" and _SINGLE_BREAK.search(event.value.strip()):
                 self._report(event, "HUB035")
             value = self._resolve(event) if event.implicit[0] and not event.style else event.value
@@ -232,7 +220,7 @@ class _Reader:
         if key == "<<":
             self._report(event, "HUB014")
         elif not event.style and _BOOLEAN_TRAP.fullmatch(key):
-            self._report(event, "HUB013", text=key, meaning="true or false")
+            self._trap(event)
         frame.doomed = key in frame.node.items
         if frame.doomed:
             self._report(event, "HUB012", key=key, first=frame.node.keys[key][0])
@@ -264,13 +252,22 @@ class _Reader:
             return self._finite(event, float(text))
         if _NOT_FINITE.fullmatch(text):
             return self._finite(event, None)
-        if _BOOLEAN_TRAP.fullmatch(text):
-            self._report(event, "HUB013", text=text, meaning="true or false")
-        for pattern, meaning in _TRAPS:
-            if pattern.fullmatch(text):
-                self._report(event, "HUB013", text=text, meaning=meaning)
-                break
+        if _BOOLEAN_TRAP.fullmatch(text) or _TRAPS.fullmatch(text):
+            self._trap(event)
         return text
+
+    def _trap(self, event: yaml.ScalarEvent) -> None:
+        """Tell what YAML 1.1, as most programs read it, makes of a text."""
+        try:
+            meaning = yaml.safe_load(event.value)
+        except ValueError:
+            meaning = None
+        if isinstance(meaning, bool):
+            meaning, otherwise = str(meaning).lower(), "or write true or false if that is meant"
+        else:
+            meaning = f"the number {meaning}" if isinstance(meaning, int | float) else "a number"
+            otherwise = "or, if a number is meant, its digits only"
+        self._report(event, "HUB013", text=event.value, meaning=meaning, otherwise=otherwise)
 
     def _finite(self, event: yaml.ScalarEvent, number: float | None) -> object:
         if number is None or abs(number) > 1e15:

@@ -25,7 +25,7 @@ class Area(Entry):
     """Id of a drawing in `theme/assets/icons.svg`."""
     stage: Annotated[str, Reference("stage")]
     """Stage of the value chain."""
-    order: int = Field(ge=1, le=999)
+    order: int = Field(strict=True, ge=1, le=999)
     """Place in lists."""
     definition: Text
     """What it is, in one sentence."""

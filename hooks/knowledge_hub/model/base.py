@@ -23,10 +23,12 @@ class Context:
     """What a record must know of the rest of the hub to be checked.
 
     Attributes:
-        languages: Language codes of the site, the default one first.
+        languages: Language codes of the site, the default one first. If there
+            are none, they are not known, and texts are not judged by them.
         complete: Those languages in which no text may be missing.
         language_names: What to call each language in a message.
-        ids: The ids that exist, by kind (`city`, `source`, `level`, ...).
+        ids: The ids that exist, by kind (`city`, `source`, `level`, ...). Of a
+            kind that is not here they are not known, and any id passes.
     """
 
     languages: tuple[str, ...]
@@ -99,10 +101,10 @@ class Reference:
             raise error("HUB024")
         if not isinstance(value, str):
             raise error(
-                "HUB022", expected="an id", found=describe(value), hint=f"the id of a {self.kind.replace('_', ' ')}"
+                "HUB022", expected="an id", found=describe(value), hint=f"the id of one {self.kind.replace('_', ' ')}"
             )
-        known = context_of(info).ids.get(self.kind, frozenset())
-        if value not in known:
+        known = context_of(info).ids.get(self.kind)
+        if known is not None and value not in known:
             raise error("HUB040", kind=self.kind.replace("_", " "), id=value, how=nearest(value, known))
         return Ref(value, self.kind)
 

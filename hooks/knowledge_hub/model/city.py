@@ -94,7 +94,7 @@ class City(Entry):
     """Place of the city centre."""
     role: Annotated[str, Reference("network_role")]
     """Role in the network."""
-    order: int = Field(ge=1, le=999)
+    order: int = Field(strict=True, ge=1, le=999)
     """Place in lists; equal numbers are sorted by name."""
     website: Url
     """Website of the city."""

@@ -63,7 +63,7 @@ class Moment(PartialDate):
         return f"{text}T{self.at:%H:%M}" if self.at else text
 
 
-def parse_date(value: object) -> PartialDate:
+def parse_date(value: object, forms: str = "2026-05-14, 2026-05 or 2026") -> PartialDate:
     """Read `2026`, `2026-05` or `2026-05-14`.
 
     Raises:
@@ -72,10 +72,10 @@ def parse_date(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise error("HUB050", value=describe(value))
+        raise error("HUB050", value=describe(value), forms=forms)
     match = _DATE.fullmatch(str(value))
     if not match:
-        raise error("HUB050", value=value)
+        raise error("HUB050", value=value, forms=forms)
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     try:
@@ -90,7 +90,7 @@ def parse_moment(value: object) -> Moment:
     if isinstance(value, Moment):
         return value
     match = _TIME.fullmatch(value) if isinstance(value, str) else None
-    day = parse_date(match.group(1) if match else value)
+    day = parse_date(match.group(1) if match else value, "2026-05-14T13:00, 2026-05-14, 2026-05 or 2026")
     if not match:
         return Moment(day.year, day.month, day.day)
     try:

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from knowledge_hub.model.base import Record, Reference, Slug, error
 from knowledge_hub.model.dates import Day, PartialDate, SomeDate
 from knowledge_hub.model.text import Text
-from knowledge_hub.model.values import Number, SourceRefs
+from knowledge_hub.model.values import Flag, Number, NumberOrFlag, SourceRefs
 
 
 class Sourced(Record):
@@ -21,7 +21,7 @@ class Sourced(Record):
     @model_validator(mode="after")
     def _has_source(self) -> Self:
         if not self.sources:
-            raise error("HUB062", key="this")
+            raise error("HUB062", key=_this(self))
         return self
 
 
@@ -36,9 +36,9 @@ class Dated(Sourced):
     @model_validator(mode="after")
     def _has_one_date(self) -> Self:
         if self.as_of is None and self.seen is None:
-            raise error("HUB060")
+            raise error("HUB060", key=_this(self))
         if self.as_of is not None and self.seen is not None:
-            raise error("HUB061")
+            raise error("HUB061", key=_this(self))
         return self
 
     @property
@@ -70,7 +70,7 @@ class Figure(Amount):
     """What is counted."""
     scope: Text | None = None
     """What the figure covers, where that is not plain (city, region, whole park)."""
-    headline: bool = False
+    headline: Flag = False
     """True for the few figures that belong on cards and at the top of the page."""
     checked: Day | None = None
     """Day an editor last compared the figure with its source."""
@@ -81,7 +81,7 @@ class Feature(Dated):
 
     feature: Annotated[str, Reference("site_feature")]
     """Id of a feature of `data/vocabularies/site_features.yml`."""
-    value: Number | bool | None = None
+    value: NumberOrFlag | None = None
     """The number in `unit`, or true or false; leave out where only words fit."""
     unit: Annotated[str, Reference("unit")] | None = None
     """Unit of a number."""
@@ -98,3 +98,7 @@ class Feature(Dated):
         if is_number and self.unit is None:
             raise error("HUB021", key="unit", hint="the unit of the number, such as `unit: ha`")
         return self
+
+
+def _this(claim: Sourced) -> str:
+    return f"this {type(claim).__name__.lower()}"

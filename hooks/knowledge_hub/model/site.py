@@ -10,19 +10,19 @@ from knowledge_hub.model.base import Record, Reference
 from knowledge_hub.model.dates import Day
 from knowledge_hub.model.entry import Contact
 from knowledge_hub.model.text import LongText, Name, Text
-from knowledge_hub.model.values import Country, Line, SourceRefs, TimeZone, Url
+from knowledge_hub.model.values import Country, Flag, LanguageCode, Line, LocaleName, SourceRefs, TimeZone, Url
 
 
 class SiteLanguage(Record):
     """A language of the site."""
 
-    code: Line
+    code: LanguageCode
     """Language code (BCP 47); also the folder of its pages."""
     name: Line
     """Its own name, as the language switch shows it."""
-    locale: Line
+    locale: LocaleName
     """Locale for dates and numbers, such as fi_FI or en_GB."""
-    complete: bool = True
+    complete: Flag = True
     """False while a language is being added: missing texts then show another language's."""
 
 

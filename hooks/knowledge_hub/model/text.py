@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from string import Formatter
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
@@ -44,6 +45,9 @@ class Text(Mapping[str, str]):
 
     def __getitem__(self, language: str) -> str:
         return self.shown_in(language).value
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._values
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -118,23 +122,35 @@ Fault = tuple[str, tuple[str, ...], dict[str, object]]
 
 def _faults(cls: type[Text], value: dict[object, object], context: Context) -> Iterator[Fault]:
     """Yield (code, place within the text, values) for each fault."""
-    for language in context.languages:
-        if language not in value and language in context.complete:
-            name = context.language_names.get(language, language)
-            yield ("HUB030", (), {"lang": language, "language": name})
+    missing = [code for code in context.languages if code not in value and code in context.complete]
+    unknown = [str(key) for key in value if not _is_language(cls, str(key), context)]
+    misspelt = len(missing) == len(unknown) == 1
+    for language in () if misspelt else missing:
+        name = context.language_names.get(language, language)
+        yield ("HUB030", (), {"lang": language, "language": name})
     for key, text in value.items():
         code = str(key)
-        if code not in context.languages and not (cls.other_languages and _LANGUAGE.fullmatch(code)):
-            yield ("HUB031", (code,), {"lang": code, "how": nearest(code, context.languages)})
+        if code in unknown and text is None:
+            yield ("HUB031", (code,), {"lang": code, "how": "put a text that has a comma in quotes"})
+        elif code in unknown:
+            how = f"did you mean {missing[0]}?" if misspelt else nearest(code, context.languages)
+            yield ("HUB031", (code,), {"lang": code, "how": how})
         elif not isinstance(text, str):
             if text is None:
                 yield ("HUB024", (code,), {})
             else:
-                hint = f'the text in quotes: "{text}"'
-                yield ("HUB022", (code,), {"expected": "a text", "found": describe(text), "hint": hint})
+                yield ("HUB022", (code,), {"expected": "a text", "found": describe(text), "hint": "it in quotes"})
         else:
             for problem, values in _text_faults(cls, text):
                 yield (problem, (code,), values)
+
+
+def _is_language(cls: type[Text], code: str, context: Context) -> bool:
+    return (
+        not context.languages
+        or code in context.languages
+        or (cls.other_languages and _LANGUAGE.fullmatch(code) is not None)
+    )
 
 
 def _text_faults(cls: type[Text], text: str) -> Iterator[tuple[str, dict[str, object]]]:
@@ -160,3 +176,14 @@ def _check(cls: type[Text], text: str, at: tuple[str, ...]) -> None:
     faults = [(code, at, values) for code, values in _text_faults(cls, text)]
     if faults:
         raise error("many", problems=cast(object, faults))
+
+
+def names_in(text: str) -> frozenset[str] | None:
+    """Return the names in braces that a text leaves to be filled; `None` if its braces are not in order."""
+    try:
+        fields = [
+            (name, extra or conversion) for _, name, extra, conversion in Formatter().parse(text) if name is not None
+        ]
+    except ValueError:
+        return None
+    return frozenset(name for name, _ in fields) if all(n.isidentifier() and not extra for n, extra in fields) else None

@@ -8,11 +8,11 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from babel import Locale
-from pydantic import AfterValidator, BeforeValidator, Field
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_URL_LENGTH
-from knowledge_hub.model.base import Record, Reference, describe, error, nearest
+from knowledge_hub.model.base import Record, Reference, describe, error
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
 _MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
@@ -22,7 +22,7 @@ _BIDI_AND_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 def _line(value: object) -> object:
     if not isinstance(value, str):
-        raise error("HUB022", expected="a text", found=describe(value), hint=f'the text in quotes: "{value}"')
+        raise error("HUB022", expected="a text", found=describe(value), hint="it in quotes")
     text = value.strip()
     if not text:
         raise error("HUB024")
@@ -75,7 +75,12 @@ Email = Annotated[str, BeforeValidator(_email), Field(json_schema_extra={"format
 
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise error("HUB022", expected="a number", found=describe(value), hint="digits only, with a point for decimals")
+        raise error(
+            "HUB022",
+            expected="a number",
+            found=describe(value),
+            hint="digits only, without spaces, and with a point for decimals",
+        )
     if not math.isfinite(value) or abs(value) > 1e15:
         raise error("HUB026", value=value, range="of ordinary size")
     return value
@@ -83,6 +88,19 @@ def _number(value: object) -> object:
 
 Number = Annotated[int | float, BeforeValidator(_number)]
 """A finite number; YAML writes the decimal point as a point."""
+
+
+def _number_or_flag(value: object) -> object:
+    if isinstance(value, bool | int | float):
+        return value if isinstance(value, bool) else _number(value)
+    hint = "digits only, or true or false; words go into `note:`"
+    raise error("HUB022", expected="a number, true or false", found=describe(value), hint=hint)
+
+
+NumberOrFlag = Annotated[int | float | bool, BeforeValidator(_number_or_flag)]
+"""A number, or true or false."""
+Flag = Annotated[bool, Strict()]
+"""True or false, not a word for it."""
 
 
 def _between(key: str, low: float, high: float) -> BeforeValidator:
@@ -115,6 +133,29 @@ Country = Annotated[Line, AfterValidator(_country)]
 """A country's two-letter code (ISO 3166-1)."""
 
 
+def _currency(value: str) -> str:
+    if value not in Locale("en").currencies:
+        raise error("HUB059", value=value, what="currency", how="write its three letters, such as EUR")
+    return value
+
+
+Currency = Annotated[Line, AfterValidator(_currency)]
+"""A currency's three-letter code (ISO 4217)."""
+
+
+def _locale(value: str) -> str:
+    try:
+        Locale.parse(value)
+    except (ValueError, UnknownLocaleError):
+        how = "write language and country, such as fi_FI or en_GB"
+        raise error("HUB059", value=value, what="locale", how=how) from None
+    return value
+
+
+LocaleName = Annotated[Line, AfterValidator(_locale)]
+"""A locale of the Unicode CLDR, such as fi_FI."""
+
+
 def _time_zone(value: str) -> str:
     if value not in available_timezones():
         raise error("HUB058", value=value)
@@ -127,7 +168,7 @@ TimeZone = Annotated[Line, AfterValidator(_time_zone)]
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", value) or value not in Locale("en").languages:
-        raise error("HUB059", value=value, what="language", how=nearest(value, ("en", "fi", "sv", "de", "no")))
+        raise error("HUB059", value=value, what="language", how="write its letters, such as en, fi or sv")
     return value
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from knowledge_hub.model.base import Record, Reference, Slug
-from knowledge_hub.model.text import Text
-from knowledge_hub.model.values import Line
+from knowledge_hub.model.base import Record, Reference, Slug, error
+from knowledge_hub.model.text import Text, names_in
+from knowledge_hub.model.values import Currency, Flag, Number, Url
 
 Tone = Literal["good", "going", "waiting", "stopped", "plain"]
 
@@ -27,16 +27,16 @@ class Choice(Record):
 class Level(Choice):
     """How strong a city is in an area."""
 
-    weight: int = Field(ge=1, le=9)
+    weight: int = Field(strict=True, ge=1, le=9)
     """Order of strength; the highest is the strongest."""
-    counts_as_strength: bool
+    counts_as_strength: Flag
     """Whether a city at this level stands for the area in the matrix."""
 
 
 class Stage(Choice):
     """A stage of the value chain; its place in the file is its place in the chain."""
 
-    cross_cutting: bool = False
+    cross_cutting: Flag = False
     """True for what serves every stage."""
     next: Annotated[str, Reference("stage")] | None = None
     """Stage that follows; the last may lead back to an earlier one."""
@@ -49,19 +49,28 @@ class Toned(Choice):
     """Colour and shape of its mark: good, going, waiting, stopped or plain."""
 
 
+def _has_value(pattern: Text) -> Text:
+    for language, words in pattern.items():
+        if names_in(words) != frozenset({"value"}):
+            raise error(
+                "HUB028", (language,), why="the number has no place in it", how="write {value} where the number goes"
+            )
+    return pattern
+
+
 class Patterned(Choice):
     """A choice that is written around a number."""
 
-    pattern: Text
+    pattern: Annotated[Text, AfterValidator(_has_value)]
     """How the number is written, with `{value}` for it, such as `about {value}` or `{value} t/a`."""
 
 
 class Unit(Patterned):
     """A unit of numbers."""
 
-    currency: Line | None = None
+    currency: Currency | None = None
     """Currency (ISO 4217), if it is money."""
-    factor: float = 1
+    factor: Number = 1
     """What one unit is in the base unit; 1000000 for millions."""
 
 
@@ -75,7 +84,7 @@ class SiteFeature(Choice):
 class EventSeries(Choice):
     """A series of events, such as a yearly conference."""
 
-    url: Line | None = None
+    url: Url | None = None
     """Its own page."""
 
 

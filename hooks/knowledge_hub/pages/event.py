@@ -23,6 +23,7 @@ def specs(hub: Hub, today: date) -> list[Spec]:
         title=words("nav.events"),
         description=words("events.description"),
         data=lambda view: {"calendar": calendar, "years": years},
+        scripts=("events",),
     )
     return [index, *(_page(hub, item, today) for item in hub.events.values())]
 
@@ -76,6 +77,7 @@ def _page(hub: Hub, item: Event, today: date) -> Spec:
         record=("event", item.id),
         checked=item.checked,
         data=data,
+        scripts=("events",),
         parents=("", "events"),
         aliases=tuple(f"events/{year}/{alias}" for alias in item.aliases),
         title=lambda view: view.plain(item.title),

@@ -9,7 +9,7 @@ from typing import Any
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix, Row
 from knowledge_hub.model.figure import Figure
-from knowledge_hub.model.records import City
+from knowledge_hub.model.records import City, Investment
 from knowledge_hub.model.vocabulary import Choice
 from knowledge_hub.pages.event import split
 from knowledge_hub.pages.map import Outline
@@ -17,6 +17,7 @@ from knowledge_hub.pages.spec import Spec
 from knowledge_hub.pages.view import View
 
 SHOWN_EVENTS = 3
+SHOWN_NEWS = 4
 WAYS_IN = (("visitor", "areas"), ("investor", "invest"), ("partner", "participate"), ("analyst", "data"))
 
 
@@ -29,6 +30,7 @@ def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date) -> list
             "cities": [(city, table.of_city(city.id)) for city in table.cities],
             "stages": stages(hub, table),
             "figures": headline_figures(hub),
+            "news": newest_investments(hub),
             "coming": calendar.coming[:SHOWN_EVENTS],
             "latest": calendar.past[:SHOWN_EVENTS],
             "map": outline.svg(view) if outline else None,
@@ -48,6 +50,7 @@ def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date) -> list
             data=data,
             parents=(),
             edit="data/site.yml",
+            scripts=("map", "events"),
             checked=hub.site.checked,
             title=lambda view: f"{view.plain(hub.site.name)} – {view.plain(hub.site.tagline)}",
             nav_title=lambda view: view.ui("nav.home"),
@@ -69,3 +72,17 @@ def headline_figures(hub: Hub) -> list[tuple[City, Figure]]:
     """Return the first headline figure of each city."""
     found = ((city, next((item for item in city.figures if item.headline), None)) for city in hub.cities.values())
     return [(city, item) for city, item in found if item is not None]
+
+
+def newest_investments(hub: Hub) -> list[tuple[City, Investment]]:
+    """Return the investments whose status is known from the latest dates, of at most one a company."""
+    found = [(city, item) for city in hub.cities.values() for item in city.investments if item.as_of]
+    found.sort(key=lambda pair: (-pair[1].date.first.toordinal(), pair[1].id))
+    companies: set[str] = set()
+    shown: list[tuple[City, Investment]] = []
+    for city, item in found:
+        company = item.organisation or item.id
+        if company not in companies:
+            companies.add(company)
+            shown.append((city, item))
+    return shown[:SHOWN_NEWS]

@@ -1,20 +1,17 @@
-"""A map as SVG, drawn from outlines in `data/map.geojson`; no tiles, no script."""
+"""A map as SVG, drawn from outlines of countries; no tiles, no script."""
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
 from knowledge_hub.model.records import City
+from knowledge_hub.outlines import Outlines, Point
 from knowledge_hub.pages.view import View
 
-Point = tuple[float, float]
 WIDTH = 440
 """Width of the drawing in its own units; the height follows from the country."""
 _MARGIN = 14
@@ -66,8 +63,8 @@ class Outline:
         )
 
     def svg(self, view: View, only: City | None = None) -> Markup:
-        """Draw the map with all cities as links, or with one of them marked."""
-        cities = list(view.hub.cities.values())
+        """Draw the map with all cities as links by name, or with one of them marked."""
+        cities = sorted(view.hub.cities.values(), key=lambda city: view.plain(city.name))
         middle = WIDTH / 2
         marks = [self._mark(view, city, middle, current=city == only) for city in cities]
         name = view.ui("map.of_one", city=view.plain(only.name)) if only else view.ui("map.title", n=len(cities))
@@ -80,40 +77,30 @@ class Outline:
     def _mark(self, view: View, city: City, middle: float, *, current: bool) -> Markup:
         x, y = self.place(city.location.longitude, city.location.latitude)
         left = x < middle
+        levels = " ".join(f"{item.area}:{view.hub.level(item.level).weight}" for item in city.strengths)
         return Markup(
-            '<a href="{}" class="kh-map__city"{}><circle class="kh-map__halo" cx="{}" cy="{}" r="18"/>'
+            '<a href="{}" class="kh-map__city" data-levels="{}" data-name="{}"{}>'
+            '<circle class="kh-map__halo" cx="{}" cy="{}" r="18"/>'
             '<circle class="kh-map__dot" cx="{}" cy="{}" r="6"/>'
             '<text x="{}" y="{}" text-anchor="{}">{}</text></a>'
         ).format(
             view.to("city", city.id),
+            levels,
+            view.plain(city.name),
             Markup(' aria-current="true"') if current else "",
             x,
             y,
             x,
             y,
-            round(x + (-13 if left else 13), 1),
+            round(x + (-18 if left else 18), 1),
             round(y + 5, 1),
             "end" if left else "start",
             view.plain(city.name),
         )
 
 
-def read_outline(path: Path, country: str) -> Outline | None:
-    """Read outlines and fit the drawing to one country.
-
-    Parameters
-    ----------
-        path: GeoJSON whose features carry the property `country` (ISO 3166-1).
-        country: The country that the drawing shows.
-
-    Returns:
-    -------
-        The outline, or `None` if there is no such file or country in it.
-    """
-    if not path.is_file():
-        return None
-    features = json.loads(path.read_text("utf-8"))["features"]
-    shapes = {feature["properties"]["country"]: list(_rings(feature["geometry"])) for feature in features}
+def outline_of(shapes: Outlines, country: str) -> Outline | None:
+    """Fit the drawing to one country; `None` if there is no outline of it."""
     if country not in shapes:
         return None
     longitudes, latitudes = zip(*(point for ring in shapes[country] for point in ring), strict=True)
@@ -128,12 +115,6 @@ def read_outline(path: Path, country: str) -> Outline | None:
     outline = Outline("", (), (bottom - top) * scale + 2 * _MARGIN, projection, scale, (left, top))
     others = tuple(_path(outline, rings) for key, rings in sorted(shapes.items()) if key != country)
     return Outline(_path(outline, shapes[country]), others, outline.height, projection, scale, (left, top))
-
-
-def _rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    for polygon in polygons:
-        yield [(point[0], point[1]) for point in polygon[0]]
 
 
 def _path(outline: Outline, rings: Iterable[Sequence[Point]]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Cell, Matrix
 from knowledge_hub.model.records import Organisation
+from knowledge_hub.pages.home import stages
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.view import View
 
@@ -22,7 +23,8 @@ def specs(hub: Hub, table: Matrix) -> list[Spec]:
         kind="organisations",
         title=words("nav.organisations"),
         description=words("organisations.description"),
-        data=lambda view: {"groups": _by_kind(hub)},
+        data=lambda view: {"groups": _by_kind(hub), "stages": stages(hub, table), "stages_of": _stages_of(hub)},
+        scripts=("directory",),
     )
     return [index, *(_page(hub, table, item) for item in hub.organisations.values())]
 
@@ -33,6 +35,11 @@ def _by_kind(hub: Hub) -> list[tuple[str, list[Organisation]]]:
         for kind in hub.vocabularies["organisation_kind"]
     ]
     return [(kind, members) for kind, members in kinds if members]
+
+
+def _stages_of(hub: Hub) -> dict[str, list[str]]:
+    """Stages of the value chain in which each organisation works, by its areas."""
+    return {item.id: sorted({str(hub.areas[area].stage) for area in item.areas}) for item in hub.organisations.values()}
 
 
 def _page(hub: Hub, table: Matrix, item: Organisation) -> Spec:

@@ -42,6 +42,7 @@ class Page:
         checked: Day an editor last went through what it shows.
         fallback: Language of its main text, if a translation is missing.
         aliases: Former paths that lead here.
+        scripts: Names of scripts in `theme/assets/` that enhance it.
     """
 
     address: Address
@@ -56,3 +57,4 @@ class Page:
     checked: date | None = None
     fallback: str | None = None
     aliases: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()

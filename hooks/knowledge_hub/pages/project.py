@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
+from markupsafe import Markup
+
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Project
+from knowledge_hub.pages.chart import Span, time_spans
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.view import View
 
@@ -25,9 +28,26 @@ def specs(hub: Hub, today: date) -> list[Spec]:
         kind="projects",
         title=words("nav.projects"),
         description=words("projects.description"),
-        data=lambda view: {"groups": groups},
+        data=lambda view: {"groups": groups, "chart": _chart(hub, view, today)},
     )
     return [index, *(_page(item, today) for item in hub.projects.values())]
+
+
+def _chart(hub: Hub, view: View, today: date) -> Markup | None:
+    """Draw the projects whose beginning and end are known, the latest first."""
+    tones = {"running": "going", "coming": "plain", "ended": "done", "undated": "plain"}
+    spans = [
+        Span(
+            item.short_name or view.plain(item.name),
+            view.to("project", item.id),
+            item.start.first,
+            item.end.last,
+            tones[phase(item, today)],
+        )
+        for item in hub.projects.values()
+        if item.start and item.end
+    ]
+    return time_spans(spans, today, view.ui("projects.chart")) if spans else None
 
 
 def phase(item: Project, today: date) -> Phase:

@@ -90,6 +90,7 @@ class Renderer:
             checked=spec.checked,
             fallback=min(view.fallbacks, default=None),
             aliases=spec.aliases,
+            scripts=spec.scripts,
         )
 
 

@@ -13,7 +13,7 @@ from knowledge_hub.pages.view import View
 from knowledge_hub.problems import Problem
 
 FOOTER: Mapping[str, tuple[str, ...]] = {
-    "explore": ("cities", "areas", "matrix", "organisations", "projects", "events"),
+    "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline"),
     "look_up": ("invest", "data", "glossary", "sources"),
     "about": ("about", "participate", "accessibility", "privacy"),
 }

@@ -29,6 +29,7 @@ class Spec:
         edit: File behind a page that shows no single record, relative to `data/`.
         aliases: Former paths.
         checked: Day an editor last went through what it shows.
+        scripts: Names of scripts in `theme/assets/` that enhance it.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Spec:
     edit: str | None = None
     aliases: tuple[str, ...] = ()
     checked: date | None = None
+    scripts: tuple[str, ...] = ()
 
 
 def words(key: str, **values: object) -> Words:

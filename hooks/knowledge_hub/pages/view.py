@@ -209,13 +209,13 @@ class View:
         """Sources cited so far, with their numbers."""
         return [(place + 1, self.hub.sources[id]) for place, id in enumerate(self.cited)]
 
-    def uses(self, kind: str, id: str) -> Mapping[str, str]:
+    def uses(self, kind: str, id: str) -> Mapping[str, Markup]:
         """Return the pages of records that refer to something: address -> name."""
-        found: dict[str, str] = {}
+        found: dict[str, Markup] = {}
         for record in self.hub.uses.get((kind, id), ()):
             record_kind = _kind(record)
             if record_kind in ("area", "city", "event", "organisation", "project"):
-                found[self.to(record_kind, record.id)] = str(self.name(record_kind, record.id))
+                found[self.to(record_kind, record.id)] = self.name(record_kind, record.id)
         return found
 
 
