@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test lint bench lock clean
+.PHONY: help setup serve build check test lint bench screenshots lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ lint: $(VENV)/.tests ## Check style and types of the code
 
 bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
 	@$(BIN)/python benchmarks/build.py
+
+screenshots: $(VENV)/.tests ## Take pictures of all kinds of pages, into build/screenshots/
+	@$(BIN)/python tests/screenshots.py
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --extra build -o requirements.txt

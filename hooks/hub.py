@@ -10,6 +10,7 @@ replaces the body in `on_page_content`, so Markdown is never run on it.
 from __future__ import annotations
 
 import dataclasses
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -54,8 +55,14 @@ _state = _State()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether an editor is watching."""
+    """Remember whether an editor is watching; show nothing but warnings if `hub` asks for that.
+
+    MkDocs' own `--quiet` would keep `--strict` from counting the warnings.
+    """
     _state.serving = command == "serve"
+    if os.environ.get("HUB_QUIET"):
+        for handler in logging.getLogger("mkdocs").handlers:
+            handler.setLevel(logging.WARNING)
 
 
 @event_priority(60)

@@ -53,7 +53,7 @@ class Build:
         """Make the frame of a page, generated or hand-written."""
         return Shell(self.renderer.view(path, language), self.site_url, self.problems)
 
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, str | bytes]:
         """Return the files that belong to no language, by address."""
         return {**open_data.files(self.hub), **indexes(self.pages.values())}
 

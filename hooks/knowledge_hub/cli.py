@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from knowledge_hub import scaffold
-from knowledge_hub.build import build_time, icons_in, latest_day
+from knowledge_hub.build import EXAMPLE_URL, build_time, icons_in, latest_day
 from knowledge_hub.engine import serve_and_restart, start_mkdocs, wait_with_progress
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
@@ -63,14 +63,18 @@ def check(project: Path) -> None:
 def build(project: Path, into: Path) -> None:
     """Build the site strictly. The site built before stays until the new one is whole."""
     started = time.monotonic()
-    click.echo("Checking the data ...")
-    _read(project)
     place = (project / into).resolve()
+    if not _may_be_replaced(place):
+        raise click.UsageError(f"{into} is not a site built before; name a folder that is new, empty or such a site.")
+    click.echo("Checking the data ...")
+    hub = _read(project)
+    if not (os.environ.get("SITE_URL") or hub.site.site_url):
+        click.echo(f"No public address is set (SITE_URL): absolute addresses point to {EXAMPLE_URL}")
     place.parent.mkdir(parents=True, exist_ok=True)
     click.echo("Building the pages ...")
     with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
         new = Path(aside) / "site"
-        running = start_mkdocs(project, "build", "--strict", "--quiet", "--site-dir", str(new))
+        running = start_mkdocs(project, "build", "--strict", "--site-dir", str(new), HUB_QUIET="1")
         if wait_with_progress(running, new) != 0:
             raise click.ClickException(f"The site was not built. {into} is as it was before.")
         new.chmod(0o755)
@@ -107,11 +111,9 @@ def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...]
     answers = dict(_pair(entry) for entry in given)
     languages = _languages(project)
     asked = scaffold.questions(kind, languages)
-    known = {question.key for question in asked}
-    optional = set(RECORDS[kind].model_fields)
     for key in answers:
-        if key not in known and key.partition(".")[0] not in optional:
-            raise click.UsageError(f"A {kind} has no {key}. It needs: {', '.join(sorted(known))}.")
+        if not scaffold.takes(kind, key, languages):
+            raise click.UsageError(f"A {kind} has no {key}. It needs: {', '.join(question.key for question in asked)}.")
     if ask if ask is not None else sys.stdin.isatty():
         _ask(project, asked, answers)
     name = identifier or scaffold.identifier(kind, RECORDS[kind], answers, languages)
@@ -124,15 +126,20 @@ def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(scaffold.render(kind, answers, languages, build_time(os.environ).date()), "utf-8")
     click.echo(f"Wrote {path}.")
-    if left := [question.key for question in asked if not answers.get(question.key)]:
+    if left := [question.key for question in asked if not question.answered(answers)]:
         click.echo(f"Still to fill in: {', '.join(left)}. Then run: hub check")
+
+
+def _may_be_replaced(place: Path) -> bool:
+    """Tell whether nothing but a site built before is lost if a new site takes the place."""
+    return not place.exists() or (place.is_dir() and (not any(place.iterdir()) or (place / "sitemap.xml").is_file()))
 
 
 def _ask(project: Path, asked: Iterable[scaffold.Question], answers: dict[str, str]) -> None:
     """Ask for each value that was not given; an empty answer leaves it open."""
     ids = load(project / "data").ids
     for question in asked:
-        if question.key in answers:
+        if question.answered(answers):
             continue
         known = sorted(ids.get(question.vocabulary or "", ())) or _choices(project, question.vocabulary)
         if known and len(known) <= 24:

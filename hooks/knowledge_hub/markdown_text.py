@@ -29,6 +29,7 @@ def to_html(text: str) -> Markup:
         tags=set(ALLOWED_TAGS),
         attributes={"a": {"href"}},
         url_schemes={"http", "https"},
+        url_relative="deny",
         link_rel="noopener",
     )
     return Markup(html)  # noqa: S704  # nh3 has just cleaned it

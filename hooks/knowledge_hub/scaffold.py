@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +41,24 @@ class Question:
     about: str
     vocabulary: str | None = None
     many: bool = False
+
+    def answered(self, answers: Mapping[str, str]) -> bool:
+        """Whether there is an answer, be it one for all languages."""
+        return bool(answers.get(self.key) or answers.get(self.key.partition(".")[0]))
+
+
+def takes(kind: str, key: str, languages: Sequence[str]) -> bool:
+    """Tell whether a record of `kind` has a value `key`, such as `name.sv` or `location.latitude`."""
+    name, _, part = key.partition(".")
+    info = RECORDS[kind].model_fields.get(name)
+    inner = _inner(info.annotation) if info else None
+    if inner is Name:
+        return re.fullmatch("([a-z]{2,3})?", part) is not None
+    if _is_text(inner):
+        return part in languages
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return part in inner.model_fields and info is not None and not _is_list(info.annotation)
+    return info is not None and name != "id" and not part
 
 
 def questions(kind: str, languages: Sequence[str]) -> list[Question]:
@@ -90,12 +109,15 @@ def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], toda
 def _field(name: str, info: FieldInfo, answers: Mapping[str, str], languages: Sequence[str], today: date) -> list[str]:
     inner = _inner(info.annotation)
     if name == "checked":
-        return [f"checked: {today.isoformat()}"]
+        return [f"checked: {answers.get(name) or today.isoformat()}"]
     given = {key: value for key, value in answers.items() if (key == name or key.startswith(f"{name}.")) and value}
     if not given and not info.is_required():
         return [f"# {line}" for line in _example(name, info, languages)]
+    if name in given and _is_text(inner):
+        return [f"{name}: {_scalar(given[name])}"]
     if _is_text(inner):
-        return [f"{name}:", *(f"  {code}: {_scalar(given.get(f'{name}.{code}', ''))}".rstrip() for code in languages)]
+        codes = dict.fromkeys([*languages, *(key.partition(".")[2] for key in given)])
+        return [f"{name}:", *(f"  {code}: {_scalar(given.get(f'{name}.{code}', ''))}".rstrip() for code in codes)]
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return [f"{name}:", *(f"  {part}: {given.get(f'{name}.{part}', '')}".rstrip() for part in inner.model_fields)]
     value = given.get(name, "")
@@ -167,5 +189,5 @@ def _metadata(annotation: Any, metadata: Sequence[Any]) -> Iterator[Any]:
 def identifier(kind: str, entry: type[Entry], answers: Mapping[str, str], languages: Sequence[str]) -> str:
     """Suggest an id: from the English name if there is one, else from the first language's."""
     key = "title" if "title" in entry.model_fields else "name"
-    names = [answers.get(f"{key}.{code}", "") for code in ("en", *languages)]
+    names = [answers.get(f"{key}.{code}", "") for code in ("en", *languages)] + [answers.get(key, "")]
     return next((slugify(name) for name in names if slugify(name)), f"new-{kind}")

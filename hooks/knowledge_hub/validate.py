@@ -177,7 +177,7 @@ def _problems(file: DataFile, fault: ValidationError, model: type[BaseModel], ba
     missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     for detail in details:
-        loc = base + tuple(step for step in detail["loc"] if _is_step(step))
+        loc = base + detail["loc"]
         if detail["type"] == "too_short" and any(_within(other["loc"], detail["loc"]) for other in details):
             continue  # a list whose items are all faulty counts as empty; their own problems say enough
         if detail["type"] == "missing" and any(_stands_for(other, detail["loc"], model) for other in unknown):
@@ -194,11 +194,6 @@ def _problems(file: DataFile, fault: ValidationError, model: type[BaseModel], ba
 
 def _within(loc: Loc, outer: Loc) -> bool:
     return len(loc) > len(outer) and loc[: len(outer)] == outer
-
-
-def _is_step(step: str | int) -> bool:
-    """Leave out what pydantic adds to a place for unions, such as `int` or `bool`."""
-    return not (isinstance(step, str) and ("[" in step or step in ("int", "float", "bool", "str")))
 
 
 def _stands_for(unknown: Loc, missing: Loc, model: type[BaseModel]) -> bool:

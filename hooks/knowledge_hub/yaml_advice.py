@@ -6,6 +6,11 @@ import re
 
 import yaml
 
+_NO_CONTENT = "did not find expected node content"
+_NOT_CLOSED = (
+    "the bracket opened here is not closed, or a comma is missing",
+    "close it; within brackets put each text that has a comma, a colon or a bracket in quotes",
+)
 _ADVICE = (
     (
         "mapping values are not allowed",
@@ -14,18 +19,14 @@ _ADVICE = (
     ),
     ("could not find expected ':'", "this line has no colon with a space after it", "write it as `key: value`"),
     ("found unexpected end of stream", "the quotes opened here are never closed", "close them"),
-    (
-        "did not find expected ','",
-        "the bracket opened here is not closed, or a comma is missing",
-        "close it; within brackets put each text that has a comma, a colon or a bracket in quotes",
-    ),
+    ("did not find expected ','", *_NOT_CLOSED),
     ("found character", "a text cannot start with this sign", "put the text in quotes"),
     (
         "did not find expected alphabetic",
         "a text cannot start with * or &",
         "put the text in quotes, or on a line of its own after |",
     ),
-    ("did not find expected node content", "a text cannot start with this sign", "put the text in quotes"),
+    (_NO_CONTENT, "a text cannot start with this sign", "put the text in quotes"),
     (
         "did not find expected key",
         "this does not fit the lines above it",
@@ -62,14 +63,21 @@ MERGE_MARK = re.compile(r"<{7} |={7}$|>{7} ")
 """Start of a line that git leaves where two versions of a file could not be joined."""
 
 
-def explain(fault: yaml.MarkedYAMLError) -> tuple[int, int, str, str]:
+def explain(fault: yaml.MarkedYAMLError, bracket: tuple[int, int] | None) -> tuple[int, int, str, str]:
     """Return line and column to look at, what is wrong there, and how to mend it.
 
     The parser stops where it can read no further. Where quotes, a bracket or a
     key were left unfinished, the place where they begin tells an editor more.
+
+    Parameters
+    ----------
+        fault: What the parser says.
+        bracket: Where the innermost bracket stands that is open at that moment.
     """
     found = fault.problem or fault.context or "it cannot be read"
     mark = fault.problem_mark or fault.context_mark
+    if bracket and found == _NO_CONTENT and mark and mark.line + 1 > bracket[0]:
+        return *bracket, *_NOT_CLOSED
     start = fault.context_mark
     if start and mark and start.line != mark.line and (fault.context or "").startswith(_OPENED_BEFORE):
         mark = start

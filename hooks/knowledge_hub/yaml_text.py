@@ -85,6 +85,7 @@ class _Refused(Exception):
 @dataclass
 class _Frame:
     node: Node
+    in_brackets: bool
     key: str | None = None
     doomed: bool = False
 
@@ -106,13 +107,14 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         return None, problems
     reader = _Reader(path)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        # Read on as if what is to be deleted were deleted; YAML would refuse it, or see a line break in it.
+        for event in yaml.parse(_UNPRINTABLE.sub("", text), Loader=_LOADER):
             reader.take(event)
     except yaml.MarkedYAMLError as fault:
-        line, column, why, how = explain(fault)
+        line, column, why, how = explain(fault, reader.open_bracket)
         reader.problems.append(Problem.at(path, line, column, "HUB010", why=why, how=how))
         return None, problems + reader.problems
-    except (_Refused, yaml.YAMLError):  # the latter of characters that are among the problems already
+    except _Refused:
         return None, problems + reader.problems
     if any(problem.code == "HUB012" for problem in reader.problems):
         return None, problems + reader.problems
@@ -152,6 +154,12 @@ class _Reader:
         self._stack: list[_Frame] = []
         self._count = 0
         self._documents = 0
+
+    @property
+    def open_bracket(self) -> tuple[int, int] | None:
+        """Where the innermost bracket stands that is not closed yet."""
+        nodes = [frame.node for frame in self._stack if frame.in_brackets]
+        return (nodes[-1].line, nodes[-1].column) if nodes else None
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the parser."""
@@ -197,7 +205,7 @@ class _Reader:
             self._report(event, "HUB010", why="a key cannot be a list or a group", how="check brackets and indentation")
             raise _Refused
         self._place(node)
-        self._stack.append(_Frame(node))
+        self._stack.append(_Frame(node, bool(event.flow_style)))
         if len(self._stack) > MAX_DEPTH:
             self._report(event, "HUB015", limit=MAX_DEPTH)
             raise _Refused

@@ -74,7 +74,7 @@
   form.addEventListener("reset", () => setTimeout(() => { history.pushState(null, "", address()); show(); field.focus(); }));
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", restore);
-  if (matchMedia("(max-width: 60em)").matches) form.querySelector("details").open = false;
+  form.querySelector("details").open = matchMedia("(min-width: 60.05em)").matches;
   for (const element of document.querySelectorAll("[data-kh=without-scripts]")) element.hidden = true;
   form.hidden = false;
   restore();

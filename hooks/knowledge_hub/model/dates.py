@@ -79,7 +79,7 @@ def parse_date(value: object, forms: str = "2026-05-14, 2026-05 or 2026") -> Par
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise error("HUB051", value=value) from None
     return PartialDate(year, month, day)

@@ -15,6 +15,8 @@ from knowledge_hub.pages.view import View
 WIDTH = 440
 """Width of the drawing in its own units; the height follows from the country."""
 _MARGIN = 14
+_LETTER = 12
+"""Widest that a letter of a city's name is on average, in the drawing's units."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Outline:
 
     def _mark(self, view: View, city: City, middle: float, *, current: bool) -> Markup:
         x, y = self.place(city.location.longitude, city.location.latitude)
-        left = x < middle
+        # To the middle's side of a city near the edge, where its name would be cut off.
+        left = x < middle and x - 18 > _LETTER * len(view.plain(city.name))
         levels = " ".join(f"{item.area}:{view.hub.level(item.level).weight}" for item in city.strengths)
         return Markup(
             '<a href="{}" class="kh-map__city" data-levels="{}" data-name="{}"{}>'
