@@ -44,6 +44,8 @@ class _State:
 
     serving: bool = False
     build: Build | None = None
+    written: list[Page] = dataclasses.field(default_factory=list)
+    """Pages of `docs/`, met so far in this build."""
 
     @property
     def current(self) -> Build:
@@ -75,7 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins["i18n"]
     if i18n.building:
         return config
-    _state.build = _load(Path(config.config_file_path).parent)
+    _state.build, _state.written = _load(Path(config.config_file_path).parent), []
     site = _state.current.hub.site
     config.site_url = _state.current.site_url
     i18n.current_language = None
@@ -164,9 +166,17 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Put the generator's HTML in place of the empty body."""
     made = _page_of(page.file)
     if made is None:
+        _state.written.append(_written(page, html))
         return html
     page.toc = _toc(made.headings)
     return made.html
+
+
+def _written(page: MkDocsPage, html: str) -> Page:
+    """Describe a hand-written page like a generated one, for search and the sitemap."""
+    address = _state.current.renderer.addresses.page(path_of_source(page.file.src_uri), str(page.file.locale))
+    title = str(page.title)
+    return Page(address, "text", title, title, str(page.meta.get("description", "")), html)
 
 
 def _toc(headings: tuple[Heading, ...]) -> TableOfContents:
@@ -199,8 +209,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what needs every page of every language."""
     if _building(config):
         return
-    by_hand = sorted({name.split(".")[0] for name in os.listdir(config.docs_dir) if name.endswith(".md")})
-    for uri, content in _state.current.last_files(by_hand).items():
+    for uri, content in _state.current.last_files(_state.written).items():
         target = Path(config.site_dir, uri)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content, "utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -55,21 +55,22 @@ class Build:
 
     def files(self) -> dict[str, str | bytes]:
         """Return the files that belong to no language, by address."""
-        return {**open_data.files(self.hub), **indexes(self.pages.values())}
+        return {**open_data.files(self.hub)}
 
-    def last_files(self, written_by_hand: list[str]) -> dict[str, str]:
+    def last_files(self, written_by_hand: Sequence[Page]) -> dict[str, str]:
         """Return the files that need to know every page, by address.
 
         Parameters
         ----------
-            written_by_hand: Paths of the pages in `docs/`.
+            written_by_hand: The pages of `docs/`.
         """
         default = self.hub.languages[0].code
         listed = [(path, self.pages[default, path].checked) for path in self.paths if not self._falls_back(path)]
-        listed += [(path, None) for path in written_by_hand]
+        listed += [(path, None) for path in sorted({page.address.path for page in written_by_hand})]
         found = {
             "sitemap.xml": sitemap(self.hub, listed, self.site_url),
             "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {self.site_url}sitemap.xml\n",
+            **indexes([*self.pages.values(), *written_by_hand]),
         }
         addresses = Addresses(self.hub)
         for (language, _), page in self.pages.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import cast
 
 from knowledge_hub.hub import Hub, references
 from knowledge_hub.load import DataFile, DataFiles
@@ -11,6 +12,7 @@ from knowledge_hub.model.base import Record, Ref, nearest
 from knowledge_hub.model.dates import PartialDate
 from knowledge_hub.model.figure import Figure
 from knowledge_hub.model.records import City, Entry
+from knowledge_hub.model.vocabulary import SiteFeature
 from knowledge_hub.problems import Problem
 
 Loc = tuple[str | int, ...]
@@ -35,6 +37,7 @@ def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
             problems.extend(_aliases(record, kind, hub, file))
             if isinstance(record, City):
                 problems.extend(_city(record, file))
+                problems.extend(_features(record, hub, file))
     problems.extend(_sources(hub, by_key))
     problems.extend(_languages(hub, by_key["site", "site"]))
     return problems
@@ -71,11 +74,18 @@ def _repeated_in_list(name: str, items: tuple[object, ...], file: DataFile, loc:
                 yield _at(file, (*loc, index), "HUB042", id=key, key=name)
             seen.add(key)
         if isinstance(item, Figure):
+            yield from _history(item, file, (*loc, index))
             same = (item.label, item.scope, item.date, item.unit)
             if same in figures and figures[same].value != item.value:
                 label, one, two = next(iter(item.label.values())), figures[same].value, item.value
                 yield _at(file, (*loc, index), "HUB064", label=label, one=one, two=two)
             figures[same] = item
+
+
+def _history(figure: Figure, file: DataFile, loc: Loc) -> Iterator[Problem]:
+    for index, earlier in enumerate(figure.history):
+        if earlier.as_of.first >= figure.date.first:
+            yield _at(file, (*loc, "history", index, "as_of"), "HUB067", date=earlier.as_of, own=figure.date)
 
 
 _PAST_ONLY = frozenset({"checked", "seen", "accessed", "as_of", "published"})
@@ -112,6 +122,19 @@ def _city(city: City, file: DataFile) -> Iterator[Problem]:
         if investment.site is not None and investment.site not in sites:
             how = nearest(investment.site, sites)
             yield _at(file, ("investments", index, "site"), "HUB046", id=investment.site, how=how)
+
+
+def _features(city: City, hub: Hub, file: DataFile) -> Iterator[Problem]:
+    """Keep features of sites comparable: one unit for each, and yes or no where that is the question."""
+    for place, site in enumerate(city.sites):
+        for index, item in enumerate(site.features):
+            kind = cast(SiteFeature, hub.vocabularies["site_feature"][item.feature])
+            loc = ("sites", place, "features", index)
+            is_number = item.value is not None and not isinstance(item.value, bool)
+            if kind.measure == "number" and is_number and item.unit != kind.unit:
+                yield _at(file, (*loc, "unit"), "HUB065", feature=kind.id, unit=kind.unit, given=item.unit)
+            if kind.measure == "yes-no" and is_number:
+                yield _at(file, (*loc, "value"), "HUB066", feature=kind.id)
 
 
 def _sources(hub: Hub, by_key: dict[tuple[str, str], DataFile]) -> Iterator[Problem]:

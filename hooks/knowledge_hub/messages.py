@@ -125,6 +125,18 @@ MESSAGES: dict[str, Message] = {
         "the two figures {label} have the same date but differ ({one} and {two})",
         "give each its own `scope`, or keep the right one",
     ),
+    "HUB065": Message(
+        "{feature} is measured in {unit} at every site, but here in {given}",
+        "give the number in {unit}, so that sites can be compared",
+    ),
+    "HUB066": Message(
+        "{feature} is either there or not, but this is a number",
+        "write `value: true` or `value: false`, and the number in `note:`",
+    ),
+    "HUB067": Message(
+        "the earlier value of {date} is not before the figure's own date {own}",
+        "put the newest value into `value:` and `as_of:`, the older ones into `history:`",
+    ),
     # 07x: the interface's words
     "HUB070": Message("the interface text {key} is missing here (it is in {other})", "add its translation"),
     "HUB071": Message("the interface text {key} is not in {other}", "{how}"),

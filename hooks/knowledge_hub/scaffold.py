@@ -123,7 +123,8 @@ def _field(name: str, info: FieldInfo, answers: Mapping[str, str], languages: Se
     value = given.get(name, "")
     if _is_list(info.annotation):
         return [f"{name}: [{', '.join(part.strip() for part in value.split(',') if part.strip())}]"]
-    return [f"{name}: {value if _reference(info) or value.replace('-', '').isdigit() else _scalar(value)}".rstrip()]
+    plain = _reference(info) or (inner is not str and re.fullmatch(r"[\w.:-]+", value))
+    return [f"{name}: {value if plain else _scalar(value)}".rstrip()]
 
 
 def _example(name: str, info: FieldInfo, languages: Sequence[str]) -> list[str]:

@@ -61,6 +61,15 @@ class Amount(Dated):
     """How exact it is (about, over, up to); leave out if exact."""
 
 
+class Earlier(Sourced):
+    """An earlier value of a figure, in the same unit and scope."""
+
+    value: Number
+    """The number, in the figure's unit."""
+    as_of: SomeDate
+    """Year, month or day it described."""
+
+
 class Figure(Amount):
     """One key figure of a city, area, project or event."""
 
@@ -70,6 +79,10 @@ class Figure(Amount):
     """What is counted."""
     scope: Text | None = None
     """What the figure covers, where that is not plain (city, region, whole park)."""
+    kind: Annotated[str, Reference("figure_kind")] | None = None
+    """Kind of figure, which tells how long it stays fresh; leave out if it does not age."""
+    history: tuple[Earlier, ...] = ()
+    """Earlier values, in any order."""
     headline: Flag = False
     """True for the few figures that belong on cards and at the top of the page."""
     checked: Day | None = None

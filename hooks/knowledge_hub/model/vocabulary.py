@@ -77,8 +77,21 @@ class Unit(Patterned):
 class SiteFeature(Choice):
     """A feature by which sites can be compared."""
 
-    group: Text | None = None
-    """Heading it is listed under."""
+    measure: Literal["number", "yes-no", "words"] = "words"
+    """How sites differ in it: by a number, by having it or not, or only in words."""
+    unit: Annotated[str, Reference("unit")] | None = None
+    """Unit of its numbers, the same for every site."""
+    better: Literal["more", "less"] = "more"
+    """Whether a site fits a need with at least the number asked for, or at most."""
+    hint: Text | None = None
+    """What the need means, beside its field in the site finder."""
+
+
+class FigureKind(Choice):
+    """A kind of figure, by how fast it goes out of date."""
+
+    fresh_months: Annotated[int, Field(ge=1, le=600)] | None = None
+    """Months after its date for which a figure counts as fresh; leave out if it does not age."""
 
 
 class EventSeries(Choice):
@@ -95,6 +108,7 @@ VOCABULARIES: dict[str, tuple[str, type[Choice]]] = {
     "event_kind": ("event_kinds", Choice),
     "event_series": ("event_series", EventSeries),
     "event_status": ("event_statuses", Toned),
+    "figure_kind": ("figure_kinds", FigureKind),
     "investment_status": ("investment_statuses", Toned),
     "level": ("levels", Level),
     "network_role": ("network_roles", Choice),

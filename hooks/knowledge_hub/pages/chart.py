@@ -91,6 +91,25 @@ def time_spans(spans: Sequence[Span], today: date, title: str) -> Markup:
     return _svg(height, title, drawn)
 
 
+def sparkline(points: Sequence[tuple[date, float]], title: str) -> Markup:
+    """Draw values over time as a small line without axes; `title` tells them in words."""
+    days = [day.toordinal() for day, _ in points]
+    values = [value for _, value in points]
+    width, height, margin = 96, 24, 3
+    span, rise = (days[-1] - days[0]) or 1, (max(values) - min(values)) or 1
+    places = [
+        (
+            margin + (day - days[0]) / span * (width - 2 * margin),
+            height - margin - (value - min(values)) / rise * (height - 2 * margin),
+        )
+        for day, value in zip(days, values, strict=True)
+    ]
+    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+    return Markup(
+        '<svg class="kh-trend" viewBox="0 0 {} {}" role="img" aria-label="{}"><path d="{}"/><circle cx="{:.1f}" cy="{:.1f}" r="2.5"/></svg>'
+    ).format(width, height, title, path, *places[-1])
+
+
 def _short(text: str, limit: int = 28) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 

@@ -1,10 +1,10 @@
-"""The page for investors: sites, investments and whom to ask."""
+"""Pages for investors: the way in, the site finder and the investments."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
 
 from markupsafe import Markup
 
@@ -13,28 +13,45 @@ from knowledge_hub.model.vocabulary import Toned
 from knowledge_hub.pages.chart import Part, stacked_bars
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.view import View
+from knowledge_hub.sites import Place, needs, places
+
+PARENT = "invest"
 
 
 def specs(hub: Hub) -> list[Spec]:
-    """Give the page for investors."""
+    """Give the three pages."""
+    sites = places(hub)
+    investments = [(city, item) for city in hub.cities.values() for item in city.investments]
+    index = Spec(
+        path=PARENT,
+        kind="invest",
+        title=words("nav.invest"),
+        description=words("invest.description"),
+        data=lambda view: {"sites": sites, "investments": investments},
+    )
+    finder = Spec(
+        path=f"{PARENT}/sites",
+        kind="sites",
+        title=words("finder.title"),
+        description=words("finder.description"),
+        data=lambda view: {"needs": needs(hub), "places": [(place, _known(place)) for place in sites]},
+        parents=("", PARENT),
+        scripts=("finder",),
+    )
+    made = Spec(
+        path=f"{PARENT}/investments",
+        kind="investments",
+        title=words("invest.investments_title"),
+        description=words("invest.investments_description"),
+        data=lambda view: {"investments": investments, "statuses": _statuses(hub), "chart": _chart(hub, view)},
+        parents=("", PARENT),
+    )
+    return [index, finder, made]
 
-    def data(view: View) -> Mapping[str, Any]:
-        return {
-            "sites": [(city, site) for city in hub.cities.values() for site in city.sites],
-            "investments": [(city, item) for city in hub.cities.values() for item in city.investments],
-            "statuses": _statuses(hub),
-            "chart": _chart(hub, view),
-        }
 
-    return [
-        Spec(
-            path="invest",
-            kind="invest",
-            title=words("nav.invest"),
-            description=words("invest.description"),
-            data=data,
-        )
-    ]
+def _known(place: Place) -> str:
+    """Write what is known of a site for the finder's script."""
+    return json.dumps({key: value for key, value in place.known.items() if value is not None})
 
 
 def _statuses(hub: Hub) -> list[tuple[Toned, dict[str, int]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup, escape
 
@@ -13,10 +13,15 @@ from knowledge_hub.formats import Formats
 from knowledge_hub.hub import Hub
 from knowledge_hub.markdown_text import inline_html, to_html
 from knowledge_hub.model.dates import PartialDate
-from knowledge_hub.model.figure import Amount, Dated, Feature
+from knowledge_hub.model.figure import Amount, Dated, Feature, Figure
 from knowledge_hub.model.records import Event, Party, Source, host
 from knowledge_hub.model.text import Text
+from knowledge_hub.model.vocabulary import FigureKind
 from knowledge_hub.pages.address import Address, Addresses
+from knowledge_hub.pages.chart import sparkline
+
+FEWEST_FOR_TREND = 3
+"""Values of a figure from which on a line says more than the numbers."""
 
 
 @dataclass
@@ -169,6 +174,38 @@ class View:
             return self.date(item.as_of, short=True)
         return self.ui("figure.seen", date=self.date(item.date, short=True))
 
+    def stale(self, item: Dated) -> bool:
+        """Whether a figure is past the time for which its kind stays fresh."""
+        kind = getattr(item, "kind", None)
+        if not isinstance(item, Figure) or kind is None:
+            return False
+        months = cast(FigureKind, self.hub.choice("figure_kind", kind)).fresh_months
+        return months is not None and months_between(item.date.last, self.today) > months
+
+    def citation(self, item: Figure) -> str:
+        """Return a ready sentence that cites a figure and its first source."""
+        source = self.hub.sources[item.sources[0]]
+        label = self.plain(item.label)
+        return self.ui(
+            "figure.citation",
+            label=f"{label} ({self.plain(item.scope)})" if item.scope else label,
+            value=self.amount(item),
+            date=self.dated(item),
+            publisher=self.plain(source.publisher),
+            title=self.plain(source.title),
+            url=source.url,
+            hub=self.plain(self.hub.site.name),
+            today=self.date(self.today, short=True),
+        )
+
+    def trend(self, item: Figure) -> Markup:
+        """Draw earlier values and the present one as a small line, if there are three or more."""
+        points = sorted([(old.as_of.first, old.value) for old in item.history] + [(item.date.first, item.value)])
+        if len(points) < FEWEST_FOR_TREND:
+            return Markup("")
+        told = self.join([f"{self.date(day_of(day))} {self.formats.amount(value, item.unit)}" for day, value in points])
+        return sparkline(points, self.ui("figure.trend", values=told))
+
     def when(self, event: Event) -> str:
         """Return when an event takes place."""
         text = self.formats.period(event.start, event.end)
@@ -221,3 +258,13 @@ class View:
 
 def _kind(record: object) -> str:
     return type(record).__name__.lower()
+
+
+def months_between(start: date, end: date) -> int:
+    """Return the whole months from one day to a later one."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+def day_of(day: date) -> PartialDate:
+    """Return the year of a first of January, else the month: dates of a series are rarely finer."""
+    return PartialDate(day.year) if (day.month, day.day) == (1, 1) else PartialDate(day.year, day.month)
