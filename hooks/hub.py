@@ -19,6 +19,7 @@ from typing import Any
 from jinja2 import Environment
 from knowledge_hub import styles
 from knowledge_hub.build import Build, build, build_time
+from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
 from knowledge_hub.markdown_text import html_in
 from knowledge_hub.model.records import SiteLanguage, SiteSettings
 from knowledge_hub.pages.address import path_of_source, source_name
@@ -34,8 +35,8 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 log = get_plugin_logger("hub")
 
-UNUSED = ("assets/javascripts/", "assets/stylesheets/", *(f"assets/{name}" for name in styles.OWN))
-"""Files of the theme that no page asks for: its scripts, and sheets that stand in our one sheet."""
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", *(f"assets/{name}" for name in styles.OWN + styles.EMBED))
+"""Files of the theme that no page asks for: its scripts, and sheets that stand in our joined ones."""
 
 
 @dataclasses.dataclass
@@ -136,7 +137,8 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
     if not _building(config):
-        neutral = {**_state.current.files(), styles.ADDRESS: _styles(config)}
+        embed_style = styles.embed(Path(str(config.theme.custom_dir), "assets"))
+        neutral = {**_state.current.files(), styles.ADDRESS: _styles(config), EMBED_STYLE: embed_style}
         for uri, content in neutral.items():
             files.append(File.generated(config, uri, content=content))
     return files
@@ -166,17 +168,17 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Put the generator's HTML in place of the empty body."""
     made = _page_of(page.file)
     if made is None:
-        _state.written.append(_written(page, html))
+        written = _written(page, html)
+        page.meta["json_ld"] = written.json_ld
+        _state.written.append(written)
         return html
     page.toc = _toc(made.headings)
     return made.html
 
 
 def _written(page: MkDocsPage, html: str) -> Page:
-    """Describe a hand-written page like a generated one, for search and the sitemap."""
-    address = _state.current.renderer.addresses.page(path_of_source(page.file.src_uri), str(page.file.locale))
-    title = str(page.title)
-    return Page(address, "text", title, title, str(page.meta.get("description", "")), html)
+    path, language = path_of_source(page.file.src_uri), str(page.file.locale)
+    return _state.current.written(path, language, str(page.title), str(page.meta.get("description", "")), html)
 
 
 def _toc(headings: tuple[Heading, ...]) -> TableOfContents:

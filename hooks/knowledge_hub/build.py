@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge_hub import open_data
+from knowledge_hub.embeds.embed import embeds
+from knowledge_hub.embeds.render import files as embed_files
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.address import Addresses
-from knowledge_hub.pages.page import Page
+from knowledge_hub.pages.page import Crumb, Page
 from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.shell import Shell, redirect, sitemap
 from knowledge_hub.pages.site import specs
 from knowledge_hub.problems import Problem
 from knowledge_hub.read import read_hub
 from knowledge_hub.search import indexes
+from knowledge_hub.structured.graph import LinkedData
+from knowledge_hub.twin import llms, twins
+
+NEEDED_WORDS = frozenset(Path(__file__).with_name("pages").joinpath("words.txt").read_text("utf-8").split())
+"""Keys of the interface texts that pages use; a test keeps the list true."""
 
 EXAMPLE_URL = "https://hub.example.org/"
 """Address used in absolute links while a hub has none of its own (RFC 2606)."""
@@ -31,6 +38,7 @@ class Build:
     Attributes:
         hub: The data.
         renderer: Makes views, also for hand-written pages.
+        publication: The open data.
         pages: Generated pages by language and path.
         site_url: Absolute address of the root.
         has_address: Whether that address is the hub's own.
@@ -39,6 +47,7 @@ class Build:
 
     hub: Hub
     renderer: Renderer
+    publication: open_data.Publication
     pages: Mapping[tuple[str, str], Page]
     site_url: str
     has_address: bool
@@ -53,24 +62,41 @@ class Build:
         """Make the frame of a page, generated or hand-written."""
         return Shell(self.renderer.view(path, language), self.site_url, self.problems)
 
+    def written(self, path: str, language: str, title: str, description: str, html: str) -> Page:
+        """Describe a hand-written page like a generated one, for search, the sitemap and machines.
+
+        Parameters:
+            path: Its path without language.
+            language: Its language code.
+            title: Its title.
+            description: Its description; may be empty.
+            html: Its body.
+        """
+        view = self.renderer.view(path, language)
+        home = Crumb(view.ui("nav.home"), view.page(""))
+        page = Page(view.address, "text", title, title, description, html, crumbs=(home,))
+        return replace(page, json_ld=LinkedData(self.hub, self.site_url).of(page))
+
     def files(self) -> dict[str, str | bytes]:
         """Return the files that belong to no language, by address."""
-        return {**open_data.files(self.hub)}
+        return {**self.publication.files, **embed_files(self.renderer, embeds(self.hub, self.renderer.today))}
 
     def last_files(self, written_by_hand: Sequence[Page]) -> dict[str, str]:
         """Return the files that need to know every page, by address.
 
-        Parameters
-        ----------
+        Parameters:
             written_by_hand: The pages of `docs/`.
         """
         default = self.hub.languages[0].code
         listed = [(path, self.pages[default, path].checked) for path in self.paths if not self._falls_back(path)]
         listed += [(path, None) for path in sorted({page.address.path for page in written_by_hand})]
+        pages = [*self.pages.values(), *written_by_hand]
         found = {
             "sitemap.xml": sitemap(self.hub, listed, self.site_url),
             "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {self.site_url}sitemap.xml\n",
-            **indexes([*self.pages.values(), *written_by_hand]),
+            **indexes(pages),
+            **twins(pages, self.site_url, self.hub.site.licence),
+            "llms.txt": self._overview(pages),
         }
         addresses = Addresses(self.hub)
         for (language, _), page in self.pages.items():
@@ -79,9 +105,24 @@ class Build:
                 found[f"{old.url}index.html"] = redirect(old, page.address, self.site_url)
         return found
 
+    def _overview(self, pages: Sequence[Page]) -> str:
+        """Tell language models what the site is, in one language."""
+        language = open_data.tongue(self.hub)
+        spoken = {page.address.path: page for page in pages if page.address.language == language}
+        return llms(self.renderer.view("", language), spoken, self.site_url)
+
     def _falls_back(self, path: str) -> bool:
         """Whether some language lacks this page's text; then none is listed, so that pairs stay whole."""
         return any(self.pages[language.code, path].fallback for language in self.hub.languages)
+
+
+def read_project(project: Path, now: datetime) -> Hub:
+    """Read and check the data of a project, as far as pages need it.
+
+    Raises:
+        DataProblems: With every problem of the data.
+    """
+    return read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS)
 
 
 def icons_in(project: Path) -> frozenset[str]:
@@ -93,23 +134,27 @@ def icons_in(project: Path) -> frozenset[str]:
 def build(project: Path, now: datetime, environment: Mapping[str, str]) -> Build:
     """Read the data and make every page of it.
 
-    Parameters
-    ----------
+    Parameters:
         project: Folder with `data/` and `theme/`.
         now: The moment of the build, with its time zone.
         environment: `SITE_URL` and `REPOSITORY_URL` override `site.yml`.
 
     Raises:
-    ------
         DataProblems: With every problem of the data.
     """
-    hub = read_hub(project / "data", latest_day(now), icons_in(project))
+    hub = read_project(project, now)
     today = now.astimezone(ZoneInfo(hub.site.time_zone)).date()
     repository = environment.get("REPOSITORY_URL") or hub.site.repository_url
     own = environment.get("SITE_URL") or hub.site.site_url
     renderer = Renderer(hub, today, repository)
-    pages = {(page.address.language, page.address.path): page for page in renderer.render(specs(hub, today))}
-    return Build(hub, renderer, pages, f"{(own or EXAMPLE_URL).rstrip('/')}/", own is not None)
+    site_url = f"{(own or EXAMPLE_URL).rstrip('/')}/"
+    publication = open_data.publish(hub, site_url)
+    linked = LinkedData(hub, site_url)
+    pages = {
+        (page.address.language, page.address.path): replace(page, json_ld=linked.of(page))
+        for page in renderer.render(specs(hub, today, site_url, publication))
+    }
+    return Build(hub, renderer, publication, pages, site_url, own is not None)
 
 
 def build_time(environment: Mapping[str, str]) -> datetime:

@@ -21,8 +21,7 @@ Loc = tuple[str | int, ...]
 def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
     """Apply every rule.
 
-    Parameters
-    ----------
+    Parameters:
         hub: Records that are valid each by itself.
         files: Their files, for the places of problems.
         today: Nothing may have been read or measured after this day.

@@ -16,12 +16,11 @@ from pathlib import Path
 import click
 
 from knowledge_hub import scaffold
-from knowledge_hub.build import EXAMPLE_URL, build_time, icons_in, latest_day
-from knowledge_hub.engine import serve_and_restart, start_mkdocs, wait_with_progress
+from knowledge_hub.build import EXAMPLE_URL, build_time, icons_in, read_project
+from knowledge_hub.engine import STOPPED, serve_and_restart, start_mkdocs, wait_with_progress
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.problems import DataProblems, Problem, summary
-from knowledge_hub.read import read_hub
 from knowledge_hub.slug import slugify
 from knowledge_hub.swap import swap
 from knowledge_hub.validate import RECORDS
@@ -75,7 +74,10 @@ def build(project: Path, into: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
         new = Path(aside) / "site"
         running = start_mkdocs(project, "build", "--strict", "--site-dir", str(new), HUB_QUIET="1")
-        if wait_with_progress(running, new) != 0:
+        status = wait_with_progress(running, new)
+        if status == STOPPED:
+            sys.exit(status)
+        if status != 0:
             raise click.ClickException(f"The site was not built. {into} is as it was before.")
         new.chmod(0o755)
         swap(new, place)
@@ -184,7 +186,7 @@ def _languages(project: Path) -> list[str]:
 def _read(project: Path) -> Hub:
     """Read the hub, or list its problems and end with status 1."""
     try:
-        return read_hub(project / "data", latest_day(build_time(os.environ)), icons_in(project))
+        return read_project(project, build_time(os.environ))
     except DataProblems as fault:
         for problem in fault.problems:
             click.echo(_line(problem), err=True)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 POLL_SECONDS = 0.5
+STOPPED = 130
+"""Exit status after Ctrl-C."""
 Process = subprocess.Popen[bytes]
 
 
@@ -34,7 +36,8 @@ def wait_with_progress(running: Process, site: Path) -> int:
                 print(f"\r  {sum(1 for _ in site.rglob('*.html'))} pages", end="", file=sys.stderr, flush=True)  # noqa: T201
     except KeyboardInterrupt:
         running.terminate()
-        status = 130
+        running.wait()
+        status = STOPPED
     if shown:
         print("\r" + " " * 30, end="\r", file=sys.stderr)  # noqa: T201
     return status
@@ -64,7 +67,7 @@ def serve_and_restart(start: Callable[[], Process], code: Path) -> int:
     except KeyboardInterrupt:
         running.terminate()
         running.wait()
-        return 130
+        return STOPPED
     return status
 
 

@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 from knowledge_hub.model.dates import Moment, PartialDate
 from knowledge_hub.model.vocabulary import Choice, Patterned, Unit
@@ -89,6 +90,12 @@ class Formats:
         day = str(start.day) if start.day else ""
         month = format_date(start.first, "LLL", locale=self.locale).rstrip(".") if start.month else ""
         return day, month, str(start.year)
+
+    def size(self, length: int) -> str:
+        """Write the size of a file of `length` bytes: 0.8 kB, 27 kB, 1.2 MB."""
+        kilobytes = length / 1000
+        number, unit = (max(kilobytes, 0.1), "kilobyte") if kilobytes < 1000 else (kilobytes / 1000, "megabyte")
+        return format_unit(round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=self.locale)
 
     def list(self, items: Sequence[str]) -> str:
         """Join words with commas and the word for *and*."""

@@ -15,18 +15,17 @@ PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
 def read_interface(
-    files: DataFiles, languages: tuple[str, ...], complete: frozenset[str]
+    files: DataFiles, languages: tuple[str, ...], complete: frozenset[str], needed: frozenset[str] = frozenset()
 ) -> tuple[dict[str, Mapping[str, str]], list[Problem]]:
     """Read the interface texts and compare the languages with the default one.
 
-    Parameters
-    ----------
+    Parameters:
         files: All files of the hub.
         languages: Languages of the site, the default one first; none if they are not known.
         complete: Languages in which nothing may be missing.
+        needed: Keys of the texts that pages use.
 
     Returns:
-    -------
         Texts by language and dotted key; a language that is not complete is
         filled up with the default one's.
     """
@@ -39,10 +38,14 @@ def read_interface(
     if languages:
         problems.extend(_files(files, languages, complete))
     default = languages[0] if languages else ""
+    faults = list(_lacking(by_language[default], texts[default], needed)) if texts.get(default) else []
+    lacking = {dict(problem.values)["key"] for problem in faults}
+    problems.extend(faults)
     for code in languages[1:]:
         if texts.get(default) and texts.get(code):
             first, other = by_language[default], by_language[code]
-            problems.extend(_differences(first, texts[default], other, texts[code], complete=code in complete))
+            found = _differences(first, texts[default], other, texts[code], complete=code in complete)
+            problems.extend(problem for problem in found if dict(problem.values)["key"] not in lacking)
     filled = {code: {**texts.get(default, {}), **texts.get(code, {})} for code in languages}
     return dict(filled), problems
 
@@ -78,6 +81,12 @@ def _read(file: DataFile) -> tuple[dict[str, str], list[Problem]]:
             why, how = "its braces are not in order", "write each name in one pair of braces, such as {date}"
             report(node, "HUB028", key=key, why=why, how=how)
     return texts, problems
+
+
+def _lacking(file: DataFile, texts: dict[str, str], needed: frozenset[str]) -> Iterator[Problem]:
+    """Find the words that pages need and the default language lacks; others are compared with it."""
+    for key in sorted({_top(key, _groups(texts), texts) for key in needed - texts.keys()} - {""}):
+        yield Problem.at(file.path, *file.root.locate(tuple(key.split("."))), "HUB073", key=key)
 
 
 def _flatten(node: Node, prefix: str) -> Iterator[tuple[str, Node]]:

@@ -73,13 +73,11 @@ class DataFiles:
 def load(data: Path, shown_as: str = "data") -> DataFiles:
     """Read every file below `data`.
 
-    Parameters
-    ----------
+    Parameters:
         data: The folder.
         shown_as: What messages call it.
 
     Returns:
-    -------
         The files that could be parsed, and every problem.
     """
     result = DataFiles(shown_as=shown_as)

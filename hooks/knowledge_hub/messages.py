@@ -144,6 +144,10 @@ MESSAGES: dict[str, Message] = {
         "the interface text {key} names {{{name}}}, which {other} does not",
         "use the same names in braces in each language",
     ),
+    "HUB073": Message(
+        "the interface text {key}, which pages need, is missing",
+        "add it; `data/interface/` of the project this hub comes from shows how it is used",
+    ),
     # 08x: the map
     "HUB080": Message("the map cannot be read: {why}", "put back the file as it was"),
 }

@@ -18,8 +18,7 @@ Outlines = Mapping[str, tuple[Ring, ...]]
 def parse_outlines(text: str, path: str) -> tuple[Outlines, list[Problem]]:
     """Read GeoJSON whose features carry the property `country`.
 
-    Parameters
-    ----------
+    Parameters:
         text: Content of the file.
         path: Its name, for the problems.
     """

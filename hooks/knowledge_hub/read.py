@@ -21,18 +21,19 @@ from knowledge_hub.validate import context_for, validate_record, validate_site, 
 E = TypeVar("E", bound=Entry)
 
 
-def read_hub(data: Path, today: date, icons: frozenset[str], shown_as: str = "data") -> Hub:
+def read_hub(
+    data: Path, today: date, icons: frozenset[str], shown_as: str = "data", needed: frozenset[str] = frozenset()
+) -> Hub:
     """Read and check everything.
 
-    Parameters
-    ----------
+    Parameters:
         data: The folder with the records.
         today: The day of the build.
         icons: Ids of the drawings that areas may use.
         shown_as: What messages call the folder.
+        needed: Keys of the interface texts that pages use.
 
     Raises:
-    ------
         DataProblems: With every problem in every file.
     """
     files = load(data, shown_as)
@@ -40,7 +41,7 @@ def read_hub(data: Path, today: date, icons: frozenset[str], shown_as: str = "da
     context = context_for(files, _raw_languages(files), icons)
     site = _site(files, context, problems)
     vocabularies = _vocabularies(files, context, problems)
-    interface, faults = read_interface(files, context.languages, context.complete)
+    interface, faults = read_interface(files, context.languages, context.complete, needed)
     problems.extend(faults)
     records = _Records(files, context, problems)
     ranks = _ranks(vocabularies)

@@ -88,8 +88,7 @@ def _questions(name: str, info: FieldInfo, languages: Sequence[str]) -> Iterator
 def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], today: date) -> str:
     """Write the file of a new record.
 
-    Parameters
-    ----------
+    Parameters:
         kind: Kind of record.
         answers: Values by the keys of `questions`; what is missing is left open.
         languages: Languages of the site.

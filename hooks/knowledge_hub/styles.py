@@ -7,6 +7,8 @@ from pathlib import Path
 
 ADDRESS = "assets/site.css"
 OWN = ("tokens.css", "hub.css")
+EMBED = ("tokens.css", "embed.css")
+"""Sheets of the pages that other sites show in a frame."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _DRAWING = re.compile(r"--[\w-]+:url\((['\"]?)data:.*?\1\)(?=[;}]);?")
@@ -22,5 +24,14 @@ def bundle(theme: str, assets: Path) -> str:
     """
     # Drawings inlined as data are not loaded under the site's Content-Security-Policy, and none is used.
     plain = _DRAWING.sub("", _SOURCE_MAP.sub("", theme))
-    own = "\n".join((assets / name).read_text("utf-8") for name in OWN)
-    return f"@layer theme{{{plain.strip()}}}\n{_SPACE.sub(chr(10), _COMMENT.sub('', own)).strip()}\n"
+    return f"@layer theme{{{plain.strip()}}}\n{_joined(assets, OWN)}"
+
+
+def embed(assets: Path) -> str:
+    """Join the styles of embeds, which do without the theme's."""
+    return _joined(assets, EMBED)
+
+
+def _joined(assets: Path, names: tuple[str, ...]) -> str:
+    own = "\n".join((assets / name).read_text("utf-8") for name in names)
+    return f"{_SPACE.sub(chr(10), _COMMENT.sub('', own)).strip()}\n"

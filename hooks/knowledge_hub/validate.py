@@ -55,8 +55,7 @@ _KINDS = {
 def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]], icons: frozenset[str]) -> Context:
     """Collect what records need to know of each other.
 
-    Parameters
-    ----------
+    Parameters:
         files: All files of the hub.
         languages: The `languages` of `site.yml`, not validated yet.
         icons: Ids of the drawings that areas may use.

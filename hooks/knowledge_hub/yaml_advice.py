@@ -69,8 +69,7 @@ def explain(fault: yaml.MarkedYAMLError, bracket: tuple[int, int] | None) -> tup
     The parser stops where it can read no further. Where quotes, a bracket or a
     key were left unfinished, the place where they begin tells an editor more.
 
-    Parameters
-    ----------
+    Parameters:
         fault: What the parser says.
         bracket: Where the innermost bracket stands that is open at that moment.
     """

@@ -87,19 +87,16 @@ class _Frame:
     node: Node
     in_brackets: bool
     key: str | None = None
-    doomed: bool = False
 
 
 def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     """Read one YAML file.
 
-    Parameters
-    ----------
+    Parameters:
         text: Content of the file.
         path: Its name, for the problems.
 
     Returns:
-    -------
         The root (`None` if there is none) and every problem found.
     """
     problems = list(_scan_lines(text, path))
@@ -212,11 +209,11 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         frame = self._stack[-1] if self._stack else None
+        if hidden := event.style == '"' and _UNPRINTABLE.search(event.value):
+            self._report(event, "HUB017", name=_name(hidden.group()))
         if frame and frame.node.items is not None and frame.key is None:
             self._key(frame, event)
         else:
-            if hidden := event.style == '"' and _UNPRINTABLE.search(event.value):
-                self._report(event, "HUB017", name=_name(hidden.group()))
             if event.style == ">" and _SINGLE_BREAK.search(event.value.strip()):
                 self._report(event, "HUB035")
             value = self._resolve(event) if event.implicit[0] and not event.style else event.value
@@ -229,8 +226,7 @@ class _Reader:
             self._report(event, "HUB014")
         elif not event.style and _BOOLEAN_TRAP.fullmatch(key):
             self._trap(event)
-        frame.doomed = key in frame.node.items
-        if frame.doomed:
+        if key in frame.node.items:
             self._report(event, "HUB012", key=key, first=frame.node.keys[key][0])
         else:
             frame.node.keys[key] = _place_of(event)
@@ -244,7 +240,7 @@ class _Reader:
         if frame.node.elements is not None:
             frame.node.elements.append(node)
         elif frame.node.items is not None:
-            if frame.key is not None and not frame.doomed:
+            if frame.key is not None:
                 frame.node.items[frame.key] = node
             frame.key = None
 

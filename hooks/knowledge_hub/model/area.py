@@ -24,7 +24,7 @@ class Area(Entry):
     icon: Annotated[str, Reference("icon")]
     """Id of a drawing in `theme/assets/icons.svg`."""
     stage: Annotated[str, Reference("stage")]
-    """Stage of the value chain."""
+    """Id of a stage of `data/vocabularies/stages.yml`."""
     order: int = Field(strict=True, ge=1, le=999)
     """Place in lists."""
     definition: Text

@@ -110,13 +110,33 @@ def parse_day(value: object) -> date:
     return parsed.first
 
 
-def _schema(pattern: str) -> Any:
-    return WithJsonSchema({"type": ["string", "integer"], "pattern": pattern})
+def _read_as(pattern: str) -> Any:
+    return WithJsonSchema({"type": ["string", "integer"], "pattern": pattern}, mode="validation")
+
+
+def _written_as(kind: str, pattern: str, **more: str) -> Any:
+    return WithJsonSchema({"type": "string", "pattern": pattern, **more, "x-type": kind}, mode="serialization")
 
 
 _AS_TEXT = PlainSerializer(str, return_type=str)
-SomeDate = Annotated[PartialDate, PlainValidator(parse_date), _AS_TEXT, _schema(r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-SomeMoment = Annotated[
-    Moment, PlainValidator(parse_moment), _AS_TEXT, _schema(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2})?)?)?$")
+SomeDate = Annotated[
+    PartialDate,
+    PlainValidator(parse_date),
+    _AS_TEXT,
+    _read_as(r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    _written_as("date", r"^\d{4}(-\d{2}(-\d{2})?)?$"),
 ]
-Day = Annotated[date, PlainValidator(parse_day), _AS_TEXT, _schema(r"^\d{4}-\d{2}-\d{2}$")]
+SomeMoment = Annotated[
+    Moment,
+    PlainValidator(parse_moment),
+    _AS_TEXT,
+    _read_as(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2})?)?)?$"),
+    _written_as("moment", r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?$"),
+]
+Day = Annotated[
+    date,
+    PlainValidator(parse_day),
+    _AS_TEXT,
+    _read_as(r"^\d{4}-\d{2}-\d{2}$"),
+    _written_as("day", r"^\d{4}-\d{2}-\d{2}$", format="date"),
+]

@@ -34,7 +34,7 @@ class Organisation(Entry):
     member_of: tuple[OrganisationRef, ...] = ()
     """Organisations it is part of."""
     description: LongText
-    """What it does in the value chain, in two to four sentences."""
+    """What it does in the field, in two to four sentences."""
     figures: tuple[Figure, ...] = ()
     """Figures about it."""
     website: Url | None = None

@@ -38,6 +38,7 @@ class Text(Mapping[str, str]):
     one_line = True
     other_languages = False
     limit = MAX_LINE_LENGTH
+    x_type = "text"
 
     def __init__(self, values: Mapping[str, str], order: tuple[str, ...] = ()) -> None:
         self._values = MappingProxyType(dict(values))
@@ -101,6 +102,8 @@ class Text(Mapping[str, str]):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         mapping = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
+        if handler.mode == "serialization":
+            return {**mapping, "x-type": cls.x_type}
         return {"anyOf": [{"type": "string"}, mapping]} if cls.other_languages else mapping
 
 
@@ -108,6 +111,7 @@ class Name(Text):
     """A name. A plain string is the same in every language; further languages are kept."""
 
     other_languages = True
+    x_type = "name"
 
 
 class LongText(Text):
@@ -115,6 +119,7 @@ class LongText(Text):
 
     one_line = False
     limit = MAX_TEXT_LENGTH
+    x_type = "markdown"
 
 
 Fault = tuple[str, tuple[str, ...], dict[str, object]]

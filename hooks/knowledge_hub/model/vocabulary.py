@@ -11,6 +11,19 @@ from knowledge_hub.model.text import Text, names_in
 from knowledge_hub.model.values import Currency, Flag, Number, Url
 
 Tone = Literal["good", "going", "waiting", "stopped", "plain"]
+OrganisationType = Literal[
+    "CollegeOrUniversity",
+    "Consortium",
+    "Corporation",
+    "EducationalOrganization",
+    "GovernmentOrganization",
+    "NGO",
+    "Organization",
+    "ResearchOrganization",
+]
+"""Types of schema.org that an organisation may have."""
+EventStatusType = Literal["EventCancelled", "EventMovedOnline", "EventPostponed", "EventRescheduled", "EventScheduled"]
+AttendanceType = Literal["MixedEventAttendanceMode", "OfflineEventAttendanceMode", "OnlineEventAttendanceMode"]
 
 
 class Choice(Record):
@@ -34,7 +47,7 @@ class Level(Choice):
 
 
 class Stage(Choice):
-    """A stage of the value chain; its place in the file is its place in the chain."""
+    """A stage of the field, or a group of areas; its place in the file is its place on pages."""
 
     cross_cutting: Flag = False
     """True for what serves every stage."""
@@ -101,19 +114,47 @@ class EventSeries(Choice):
     """Its own page."""
 
 
+class OrganisationKind(Choice):
+    """A kind of organisation."""
+
+    schema_type: OrganisationType = "Organization"
+    """What schema.org calls it, for search engines; the general word, if no other is right for all of the kind."""
+
+
+class EventStatus(Toned):
+    """Whether an event takes place as it was announced."""
+
+    schema_type: EventStatusType | None = None
+    """What schema.org calls it, for search engines; leave out if it has no word for it."""
+
+
+class AttendanceMode(Choice):
+    """How one takes part in an event."""
+
+    schema_type: AttendanceType | None = None
+    """What schema.org calls it, for search engines: on site, online, or both."""
+
+
+class PartyRole(Choice):
+    """What someone does in a project or an event."""
+
+    schema_property: Literal["organizer", "funder"] | None = None
+    """What schema.org calls it, for search engines; leave out for those who simply take part."""
+
+
 VOCABULARIES: dict[str, tuple[str, type[Choice]]] = {
-    "attendance_mode": ("attendance_modes", Choice),
+    "attendance_mode": ("attendance_modes", AttendanceMode),
     "basis": ("bases", Choice),
     "bound": ("bounds", Patterned),
     "event_kind": ("event_kinds", Choice),
     "event_series": ("event_series", EventSeries),
-    "event_status": ("event_statuses", Toned),
+    "event_status": ("event_statuses", EventStatus),
     "figure_kind": ("figure_kinds", FigureKind),
     "investment_status": ("investment_statuses", Toned),
     "level": ("levels", Level),
     "network_role": ("network_roles", Choice),
-    "organisation_kind": ("organisation_kinds", Choice),
-    "party_role": ("party_roles", Choice),
+    "organisation_kind": ("organisation_kinds", OrganisationKind),
+    "party_role": ("party_roles", PartyRole),
     "site_feature": ("site_features", SiteFeature),
     "site_kind": ("site_kinds", Choice),
     "stage": ("stages", Stage),

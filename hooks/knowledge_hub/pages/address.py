@@ -42,8 +42,6 @@ class Address:
         target = other.url if isinstance(other, Address) else other
         relative = relpath(target or ".", self.url or ".")
         ends_with_slash = target == "" or target.endswith("/")
-        if relative == ".":
-            return "./"
         return f"{relative}/" if ends_with_slash else relative
 
 

@@ -64,11 +64,17 @@ class Outline:
             (y - self.origin[1]) * self.scale + _MARGIN, 1
         )
 
-    def svg(self, view: View, only: City | None = None) -> Markup:
-        """Draw the map with all cities as links by name, or with one of them marked."""
+    def svg(self, view: View, only: City | None = None, target: str | None = None) -> Markup:
+        """Draw the map with all cities as links by name, or with one of them marked.
+
+        Parameters:
+            view: The page it stands on.
+            only: The city to mark.
+            target: Window that links open in, if it is not the page's own.
+        """
         cities = sorted(view.hub.cities.values(), key=lambda city: view.plain(city.name))
         middle = WIDTH / 2
-        marks = [self._mark(view, city, middle, current=city == only) for city in cities]
+        marks = [self._mark(view, city, middle, _link(target, current=city == only)) for city in cities]
         name = view.ui("map.of_one", city=view.plain(only.name)) if only else view.ui("map.title", n=len(cities))
         shapes = Markup("").join(Markup('<path class="kh-map__land" d="{}"/>').format(path) for path in self.others)
         return Markup(
@@ -76,7 +82,7 @@ class Outline:
             '<g aria-hidden="true">{}<path class="kh-map__own" d="{}"/></g>{}</svg>'
         ).format(WIDTH, round(self.height), name, shapes, self.own, Markup("").join(marks))
 
-    def _mark(self, view: View, city: City, middle: float, *, current: bool) -> Markup:
+    def _mark(self, view: View, city: City, middle: float, attributes: Markup) -> Markup:
         x, y = self.place(city.location.longitude, city.location.latitude)
         # To the middle's side of a city near the edge, where its name would be cut off.
         left = x < middle and x - 18 > _LETTER * len(view.plain(city.name))
@@ -90,7 +96,7 @@ class Outline:
             view.to("city", city.id),
             levels,
             view.plain(city.name),
-            Markup(' aria-current="true"') if current else "",
+            attributes,
             x,
             y,
             x,
@@ -100,6 +106,12 @@ class Outline:
             "end" if left else "start",
             view.plain(city.name),
         )
+
+
+def _link(target: str | None, *, current: bool) -> Markup:
+    """Return further attributes of the link that a city is."""
+    window = Markup(' target="{}" rel="noopener"').format(target) if target else Markup("")
+    return window + Markup(' aria-current="true"') if current else window
 
 
 def outline_of(shapes: Outlines, country: str) -> Outline | None:

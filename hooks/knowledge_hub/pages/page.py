@@ -43,6 +43,8 @@ class Page:
         fallback: Language of its main text, if a translation is missing.
         aliases: Former paths that lead here.
         scripts: Names of scripts in `theme/assets/` that enhance it.
+        frames: Whether it shows other pages of the site in frames.
+        json_ld: What it describes, for machines: JSON-LD that is safe within a `<script>`.
     """
 
     address: Address
@@ -58,3 +60,5 @@ class Page:
     fallback: str | None = None
     aliases: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    frames: bool = False
+    json_ld: str = ""

@@ -91,6 +91,7 @@ class Renderer:
             fallback=min(view.fallbacks, default=None),
             aliases=spec.aliases,
             scripts=spec.scripts,
+            frames=spec.frames,
         )
 
 

@@ -14,7 +14,7 @@ from knowledge_hub.problems import Problem
 
 FOOTER: Mapping[str, tuple[str, ...]] = {
     "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline"),
-    "look_up": ("invest", "data", "glossary", "sources"),
+    "look_up": ("invest", "data", "embed", "glossary", "sources"),
     "about": ("about", "participate", "accessibility", "privacy"),
 }
 """Groups of links in the footer: key of the heading -> paths of pages."""
@@ -124,8 +124,7 @@ class Shell:
 def sitemap(hub: Hub, addresses: Sequence[tuple[str, date | None]], site_url: str) -> str:
     """Write a sitemap in which each page names its other languages.
 
-    Parameters
-    ----------
+    Parameters:
         hub: For the languages.
         addresses: Path of each page and the day it was last checked, if known.
         site_url: Absolute address of the site's root.

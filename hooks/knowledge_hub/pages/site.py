@@ -6,11 +6,13 @@ from datetime import date
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import matrix
+from knowledge_hub.open_data import Publication
 from knowledge_hub.pages import (
     area,
     city,
     compare,
     data,
+    embed,
     event,
     home,
     invest,
@@ -24,8 +26,15 @@ from knowledge_hub.pages.map import outline_of
 from knowledge_hub.pages.spec import Spec
 
 
-def specs(hub: Hub, today: date) -> list[Spec]:
-    """Decide every page of the site, hand-written ones aside."""
+def specs(hub: Hub, today: date, site_url: str, publication: Publication) -> list[Spec]:
+    """Decide every page of the site, hand-written ones aside.
+
+    Parameters:
+        hub: The data.
+        today: Day of the build.
+        site_url: Absolute address of the site's root, for what readers copy to elsewhere.
+        publication: The open data.
+    """
     table = matrix(hub)
     outline = outline_of(hub.outlines, hub.site.country)
     return [
@@ -39,6 +48,7 @@ def specs(hub: Hub, today: date) -> list[Spec]:
         *project.specs(hub, today),
         *event.specs(hub, today),
         *invest.specs(hub),
-        *data.specs(hub),
+        *data.specs(hub, publication),
+        *embed.specs(hub, today, site_url),
         *reference.specs(hub),
     ]

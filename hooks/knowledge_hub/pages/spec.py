@@ -30,6 +30,7 @@ class Spec:
         aliases: Former paths.
         checked: Day an editor last went through what it shows.
         scripts: Names of scripts in `theme/assets/` that enhance it.
+        frames: Whether it shows other pages of the site in frames.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Spec:
     aliases: tuple[str, ...] = ()
     checked: date | None = None
     scripts: tuple[str, ...] = ()
+    frames: bool = False
 
 
 def words(key: str, **values: object) -> Words:

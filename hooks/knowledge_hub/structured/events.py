@@ -1,0 +1,87 @@
+"""Events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from knowledge_hub.model.dates import Moment
+from knowledge_hub.model.records import Event
+from knowledge_hub.model.vocabulary import AttendanceMode, AttendanceType, EventSeries, EventStatus
+from knowledge_hub.structured.describer import Describer
+from knowledge_hub.structured.nodes import Node, node, term
+from knowledge_hub.structured.places import venue_of
+
+ORGANISES = "organizer"
+"""What a party of an event does if no role is told, as on its page."""
+
+
+def event(d: Describer, item: Event) -> Node:
+    """Describe an event."""
+    zone = item.time_zone or d.hub.site.time_zone
+    mode = _mode(d, item)
+    return node(
+        "Event",
+        d.thing("event", item.id),
+        name=d.text(item.title),
+        description=d.text(item.summary),
+        startDate=when(item.start, zone),
+        endDate=when(item.end, zone) if item.end else None,
+        eventStatus=term(cast(EventStatus, d.hub.choice("event_status", item.status)).schema_type),
+        eventAttendanceMode=term(mode),
+        location=_locations(d, item, mode),
+        organizer=d.parties(item.parties, "organizer", ORGANISES),
+        contributor=d.parties(item.parties, None, ORGANISES),
+        funder=d.parties(item.parties, "funder", ORGANISES),
+        about=d.mentions("area", item.areas),
+        inLanguage=list(item.languages),
+        url=item.url,
+        superEvent=_series(d, item.series) if item.series else None,
+        mainEntityOfPage=d.page(d.addresses.path_of("event", item.id)),
+    )
+
+
+def when(moment: Moment, zone: str) -> str:
+    """Write a moment as far as it is known: 2025, 2025-06, 2025-06-25 or with time and offset from UTC."""
+    if moment.at is None:
+        return str(moment)
+    return datetime.combine(moment.first, moment.at, ZoneInfo(zone)).isoformat(timespec="minutes")
+
+
+def _mode(d: Describer, item: Event) -> AttendanceType | None:
+    if item.attendance is None:
+        return None
+    return cast(AttendanceMode, d.hub.choice("attendance_mode", item.attendance)).schema_type
+
+
+def _locations(d: Describer, item: Event, mode: AttendanceType | None) -> list[Node]:
+    """Return where to go or to log in; both, if one can choose."""
+    venue = venue_of(d, item) if mode != "OnlineEventAttendanceMode" else None
+    address = item.registration.url if item.registration else item.url
+    has_link = mode in ("OnlineEventAttendanceMode", "MixedEventAttendanceMode")
+    room = node("VirtualLocation", url=address) if has_link and address else None
+    return [place for place in (venue, room) if place]
+
+
+def series(d: Describer) -> list[Node]:
+    """Describe every series with its events; series have no page of their own."""
+    found: dict[str, list[str]] = {}
+    for item in d.hub.events.values():
+        if item.series:
+            found.setdefault(item.series, []).append(item.id)
+    return [
+        {
+            **_series(d, id),
+            **node(
+                "EventSeries",
+                url=cast(EventSeries, d.hub.choice("event_series", id)).url,
+                subEvent=d.mentions("event", tuple(events)),
+            ),
+        }
+        for id, events in found.items()
+    ]
+
+
+def _series(d: Describer, id: str) -> Node:
+    return node("EventSeries", d.at("events", f"Series-{id}"), name=d.text(d.hub.choice("event_series", id).label))
