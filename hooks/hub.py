@@ -84,6 +84,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n.current_language = None
     model = type(i18n.config.languages[0])
     i18n.config.languages = [_language(model, site, language) for language in site.languages]
+    for name in _state.current.missing_by_hand:
+        log.warning("docs/%s is missing: write it, or set `complete: false` for its language in data/site.yml", name)
     # The sitemap is written once all languages are known, see on_post_build.
     config.theme.static_templates.discard("sitemap.xml")
     return config
@@ -167,6 +169,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Put the generator's HTML in place of the empty body."""
     made = _page_of(page.file)
+    if made is None and page.file.locale != _language_of(config):
+        return html
     if made is None:
         written = _written(page, html)
         page.meta["json_ld"] = written.json_ld
@@ -223,9 +227,14 @@ def _building(config: MkDocsConfig) -> bool:
     return bool(i18n.building)
 
 
-def _shell_of_language(config: MkDocsConfig) -> Callable[[str], Any]:
+def _language_of(config: MkDocsConfig) -> str:
+    """Language that is being built; a hand-written page may fall back to another."""
     i18n: Any = config.plugins["i18n"]
-    language = i18n.current_language
+    return str(i18n.current_language)
+
+
+def _shell_of_language(config: MkDocsConfig) -> Callable[[str], Any]:
+    language = _language_of(config)
     return lambda path: _state.current.shell(path, language)
 
 

@@ -19,7 +19,7 @@ CLOSES_P = _tags(
     "header hr main menu nav ol p pre search section table ul"
 )
 """Elements whose start tag ends an open paragraph."""
-PHRASING_ONLY = _tags("p h1 h2 h3 h4 h5 h6 span strong em b i small cite code abbr time label button summary")
+PHRASING_ONLY = _tags("p h1 h2 h3 h4 h5 h6 span strong em b i small cite code abbr time label button")
 """Elements that hold words and inline elements only."""
 INTERACTIVE = _tags("a button details input label select textarea")
 PARENTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,6 +43,7 @@ class Build:
         site_url: Absolute address of the root.
         has_address: Whether that address is the hub's own.
         problems: Problems of the data at hand, if `hub` is an older, good state of it.
+        by_hand: Path of each page in `docs/` and the languages it is written in.
     """
 
     hub: Hub
@@ -52,6 +53,7 @@ class Build:
     site_url: str
     has_address: bool
     problems: tuple[Problem, ...] = ()
+    by_hand: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[str]:
@@ -60,7 +62,24 @@ class Build:
 
     def shell(self, path: str, language: str) -> Shell:
         """Make the frame of a page, generated or hand-written."""
-        return Shell(self.renderer.view(path, language), self.site_url, self.problems)
+        return Shell(self.renderer.view(path, language), self.site_url, self.languages_of(path), self.problems)
+
+    def languages_of(self, path: str) -> tuple[str, ...]:
+        """Return the languages in which a page has all its text; in others it is not for search engines."""
+
+        def is_whole(code: str) -> bool:
+            page = self.pages.get((code, path))
+            return page.fallback is None if page else code in self.by_hand.get(path, ())
+
+        return tuple(language.code for language in self.hub.languages if is_whole(language.code))
+
+    @property
+    def missing_by_hand(self) -> list[str]:
+        """Files that `docs/` lacks: pages not written in a language that is complete."""
+        complete = [language.code for language in self.hub.languages if language.complete]
+        return [
+            f"{path}.{code}.md" for path, written in self.by_hand.items() for code in complete if code not in written
+        ]
 
     def written(self, path: str, language: str, title: str, description: str, html: str) -> Page:
         """Describe a hand-written page like a generated one, for search, the sitemap and machines.
@@ -88,8 +107,8 @@ class Build:
             written_by_hand: The pages of `docs/`.
         """
         default = self.hub.languages[0].code
-        listed = [(path, self.pages[default, path].checked) for path in self.paths if not self._falls_back(path)]
-        listed += [(path, None) for path in sorted({page.address.path for page in written_by_hand})]
+        checked = {path: self.pages[default, path].checked for path in self.paths} | dict.fromkeys(self.by_hand)
+        listed = [(path, self.languages_of(path), day) for path, day in checked.items()]
         pages = [*self.pages.values(), *written_by_hand]
         found = {
             "sitemap.xml": sitemap(self.hub, listed, self.site_url),
@@ -111,10 +130,6 @@ class Build:
         spoken = {page.address.path: page for page in pages if page.address.language == language}
         return llms(self.renderer.view("", language), spoken, self.site_url)
 
-    def _falls_back(self, path: str) -> bool:
-        """Whether some language lacks this page's text; then none is listed, so that pairs stay whole."""
-        return any(self.pages[language.code, path].fallback for language in self.hub.languages)
-
 
 def read_project(project: Path, now: datetime) -> Hub:
     """Read and check the data of a project, as far as pages need it.
@@ -135,7 +150,7 @@ def build(project: Path, now: datetime, environment: Mapping[str, str]) -> Build
     """Read the data and make every page of it.
 
     Parameters:
-        project: Folder with `data/` and `theme/`.
+        project: Folder with `data/`, `docs/` and `theme/`.
         now: The moment of the build, with its time zone.
         environment: `SITE_URL` and `REPOSITORY_URL` override `site.yml`.
 
@@ -154,7 +169,15 @@ def build(project: Path, now: datetime, environment: Mapping[str, str]) -> Build
         (page.address.language, page.address.path): replace(page, json_ld=linked.of(page))
         for page in renderer.render(specs(hub, today, site_url, publication))
     }
-    return Build(hub, renderer, publication, pages, site_url, own is not None)
+    return Build(
+        hub, renderer, publication, pages, site_url, own is not None, by_hand=written_by_hand(project / "docs")
+    )
+
+
+def written_by_hand(docs: Path) -> Mapping[str, frozenset[str]]:
+    """Find the pages of `docs/`, such as `privacy.en.md`: path -> languages."""
+    names = [file.stem.partition(".") for file in sorted(docs.glob("*.*.md"))]
+    return {path: frozenset(code for other, _, code in names if other == path) for path, _, _ in names}
 
 
 def build_time(environment: Mapping[str, str]) -> datetime:

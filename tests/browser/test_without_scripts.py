@@ -19,7 +19,7 @@ TEXTS = """main => {
   return found;
 }"""
 """Texts of the content that can be seen, but for controls."""
-CONTROLS = ("button", "textbox", "searchbox", "checkbox", "radio", "combobox", "spinbutton", "dialog")
+CONTROLS = "button, dialog, select, input:not([readonly]), textarea:not([readonly])"
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -34,8 +34,8 @@ def test_every_kind_of_page_shows_all_its_content_and_no_control_that_would_do_n
         shown = visitor.main.evaluate(TEXTS)
         assert [text for text in expected if text not in shown] == []
         assert visitor.fits() == []
-        for role in CONTROLS:
-            assert visitor.page.get_by_role(role).all_inner_texts() == [], f"a {role} is shown"
+        controls = [item for item in visitor.page.locator(CONTROLS).all() if item.is_visible()]
+        assert [item.evaluate("item => item.outerHTML.slice(0, 150)") for item in controls] == []
 
 
 @pytest.mark.parametrize("journey", JOURNEYS)

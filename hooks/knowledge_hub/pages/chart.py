@@ -28,6 +28,7 @@ class Span:
     """A bar on a time line."""
 
     label: str
+    language: str
     url: str
     start: date
     end: date
@@ -81,7 +82,11 @@ def time_spans(spans: Sequence[Span], today: date, title: str) -> Markup:
         bar = Markup('<rect data-tone="{}" x="{:.1f}" y="{}" width="{:.1f}" height="{}"/>').format(
             span.tone, x, y, max(place(span.end) - x, 3), _BAR
         )
-        drawn.append(Markup('<a href="{}"><title>{}</title>{}{}</a>').format(span.url, span.label, name, bar))
+        drawn.append(
+            Markup('<a href="{}" lang="{}"><title>{}</title>{}{}</a>').format(
+                span.url, span.language, span.label, name, bar
+            )
+        )
     if date(first, 1, 1) <= today <= date(last, 12, 31):
         drawn.append(
             Markup('<line class="kh-chart__today" x1="{0:.1f}" x2="{0:.1f}" y1="20" y2="{1}"/>').format(

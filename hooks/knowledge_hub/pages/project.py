@@ -38,7 +38,7 @@ def _chart(hub: Hub, view: View, today: date) -> Markup | None:
     tones = {"running": "going", "coming": "plain", "ended": "done", "undated": "plain"}
     spans = [
         Span(
-            item.short_name or view.plain(item.name),
+            *((item.short_name, view.language) if item.short_name else item.name.shown_in(view.language)),
             view.to("project", item.id),
             item.start.first,
             item.end.last,

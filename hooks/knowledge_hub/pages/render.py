@@ -74,6 +74,7 @@ class Renderer:
             crumbs=crumbs,
             checked=spec.checked,
             kind=spec.kind,
+            record=spec.record,
             edit_url=view.edit_url(path) if path else None,
             **spec.data(view),
         )

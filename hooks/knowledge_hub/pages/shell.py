@@ -46,11 +46,13 @@ class Shell:
     Attributes:
         view: Words and links in the page's language.
         site_url: Absolute address of the site's root, with a slash at its end.
+        whole: Languages in which the page has all its text.
         problems: What is wrong with the data, while an editor previews it.
     """
 
     view: View
     site_url: str
+    whole: Sequence[str]
     problems: Sequence[Problem] = ()
 
     @property
@@ -121,12 +123,12 @@ class Shell:
         return [(language.code, self.view.hub.interface[language.code][key]) for language in self.view.hub.languages]
 
 
-def sitemap(hub: Hub, addresses: Sequence[tuple[str, date | None]], site_url: str) -> str:
+def sitemap(hub: Hub, addresses: Sequence[tuple[str, Sequence[str], date | None]], site_url: str) -> str:
     """Write a sitemap in which each page names its other languages.
 
     Parameters:
         hub: For the languages.
-        addresses: Path of each page and the day it was last checked, if known.
+        addresses: Path of each page, the languages it is in and the day it was last checked, if known.
         site_url: Absolute address of the site's root.
     """
     finder = Addresses(hub)
@@ -134,10 +136,11 @@ def sitemap(hub: Hub, addresses: Sequence[tuple[str, date | None]], site_url: st
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for path, checked in addresses:
-        pages = [finder.page(path, language.code) for language in hub.languages]
+    for path, languages, checked in addresses:
+        pages = [finder.page(path, code) for code in languages]
         links = [(page.language, site_url + page.url) for page in pages]
-        links.append(("x-default", site_url + finder.page(path, hub.site.x_default).url))
+        if hub.site.x_default in languages:
+            links.append(("x-default", site_url + finder.page(path, hub.site.x_default).url))
         for page in pages:
             lines.append(f"<url><loc>{site_url}{page.url}</loc>")
             if checked:

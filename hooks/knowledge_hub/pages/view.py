@@ -16,7 +16,7 @@ from knowledge_hub.model.dates import PartialDate
 from knowledge_hub.model.figure import Amount, Dated, Feature, Figure
 from knowledge_hub.model.records import Event, Party, Source, host
 from knowledge_hub.model.text import Text
-from knowledge_hub.model.vocabulary import FigureKind
+from knowledge_hub.model.vocabulary import FigureKind, Patterned
 from knowledge_hub.pages.address import Address, Addresses
 from knowledge_hub.pages.chart import sparkline
 
@@ -73,8 +73,7 @@ class View:
         value, language = text.shown_in(self.language)
         if language == self.language:
             return escape(value)
-        self.fallbacks.add(language)
-        return Markup('<span lang="{}">{}</span>').format(language, value)
+        return self._in(language, value)
 
     def plain(self, text: Text) -> str:
         """Return a text without any mark-up, for titles and attributes."""
@@ -149,9 +148,21 @@ class View:
         """Return a number in the locale's form."""
         return self.formats.number(value)
 
-    def amount(self, item: Amount) -> str:
+    def amount(self, item: Amount | Feature) -> Markup:
         """Return a number with unit and bound."""
-        return self.formats.amount(item.value, item.unit, item.bound)
+        assert isinstance(item.value, int | float)
+        assert item.unit is not None
+        text = self.formats.amount(item.value, item.unit, item.bound)
+        patterns = [cast(Patterned, self.hub.choice("unit", item.unit)).pattern]
+        if item.bound is not None:
+            patterns.append(cast(Patterned, self.hub.choice("bound", item.bound)).pattern)
+        missing = next((pattern for pattern in patterns if self.language not in pattern), None)
+        return escape(text) if missing is None else self._in(missing.shown_in(self.language).language, text)
+
+    def _in(self, language: str, text: str) -> Markup:
+        """Mark a text that falls back to another language."""
+        self.fallbacks.add(language)
+        return Markup('<span lang="{}">{}</span>').format(language, text)
 
     def feature(self, item: Feature) -> Markup:
         """Return a site's feature: its value, its words or both."""
@@ -159,7 +170,7 @@ class View:
         if isinstance(item.value, bool):
             parts.append(self.ui("value.positive" if item.value else "value.negative"))
         elif item.value is not None and item.unit is not None:
-            parts.append(self.formats.amount(item.value, item.unit, item.bound))
+            parts.append(self.amount(item))
         if item.note is not None:
             parts.append(self.t(item.note))
         return Markup(", ").join(parts)
@@ -189,7 +200,7 @@ class View:
         return self.ui(
             "figure.citation",
             label=f"{label} ({self.plain(item.scope)})" if item.scope else label,
-            value=self.amount(item),
+            value=self.formats.amount(item.value, item.unit, item.bound),
             date=self.dated(item),
             publisher=self.plain(source.publisher),
             title=self.plain(source.title),

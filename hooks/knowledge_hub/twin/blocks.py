@@ -162,9 +162,7 @@ def _sources(node: Element) -> Iterator[str]:
 
 
 def _summary(node: Element) -> Iterator[str]:
-    if any(child.tag in _HEADINGS for child in node.elements):
-        yield from _blocks(node.children)
-    elif text := line(node.children):
+    if text := line(node.children):
         yield emphasis(text, "**")
 
 
