@@ -37,7 +37,7 @@ check: $(BIN)/hub ## Check the data
 	@$(BIN)/hub check
 
 test: $(VENV)/.tests ## Run all tests
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 lint: $(VENV)/.tests ## Check style and types of the code
 	@$(BIN)/ruff check hooks tests benchmarks

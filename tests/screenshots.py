@@ -15,9 +15,8 @@ from pathlib import Path
 
 from browser_path import chromium
 from conftest import ROOT, copy_project, serve
-from playwright.sync_api import Browser, sync_playwright
-
 from knowledge_hub.build import Build, build
+from playwright.sync_api import Browser, sync_playwright
 
 TARGET = ROOT / "build" / "screenshots"
 README_PICTURE = ROOT / "docs" / "images" / "front-page.png"

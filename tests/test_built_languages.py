@@ -87,7 +87,10 @@ def test_pages_that_name_each_other_as_languages_do_so_both_ways(site: Path) -> 
 
 
 def alternates(page: BuiltPage) -> Mapping[str, str]:
-    found = [(link.get("hreflang", ""), link.get("href", "")) for link in page.all("//head/link[@rel='alternate'][@hreflang]")]
+    found = [
+        (link.get("hreflang", ""), link.get("href", ""))
+        for link in page.all("//head/link[@rel='alternate'][@hreflang]")
+    ]
     assert len(dict(found)) == len(found), f"{page.address} names a language twice"
     return dict(found)
 

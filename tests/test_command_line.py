@@ -39,6 +39,11 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def beside_the_site(project: Project) -> set[str]:
+    """Name what lies in the project's folder, apart from `build/`, which is a cache."""
+    return {path.name for path in project.path.iterdir()} - {"build"}
+
+
 def hub_in(project: Project) -> Hub:
     day = latest_day(build_time({"SOURCE_DATE_EPOCH": TODAY}))
     return read_hub(project.data, day, icons_in(project.path))
@@ -114,13 +119,13 @@ def test_build_puts_a_new_site_in_the_place_of_the_old_one(built: Project) -> No
     (built.path / "site" / "left-over.html").write_text("old", "utf-8")
     record = built.data / f"{RECORD}.yml"
     record.write_text(record.read_text("utf-8").replace(NAME, "A New Name Oy"), "utf-8")
-    before = {path.name for path in built.path.iterdir()}
+    before = beside_the_site(built)
     done = built.hub("build", SITE_URL=SITE_URL)
     assert done.returncode == 0, said(done)
     page = built.path / "site" / RECORD / "index.html"
     assert "A New Name Oy" in page.read_text("utf-8")
     assert not (built.path / "site" / "left-over.html").exists()
-    assert {path.name for path in built.path.iterdir()} == before, "something was left behind"
+    assert beside_the_site(built) == before, "something was left behind"
     count = len(list((built.path / "site").rglob("*.html")))
     assert f"Built {count} pages" in done.stdout
     assert EXAMPLE_URL not in said(done)
@@ -138,7 +143,7 @@ def test_build_with_bad_data_lists_the_problems_and_leaves_the_old_site_to_the_b
 
 
 def test_a_broken_link_in_a_text_stops_the_build_and_leaves_the_old_site_to_the_byte(built: Project) -> None:
-    before, around = files_of(built.path / "site"), {path.name for path in built.path.iterdir()}
+    before, around = files_of(built.path / "site"), beside_the_site(built)
     text = built.path / "docs" / "privacy.en.md"
     text.write_text(text.read_text("utf-8") + "\n[somewhere](nowhere.md)\n", "utf-8")
     done = built.hub("build")
@@ -147,11 +152,11 @@ def test_a_broken_link_in_a_text_stops_the_build_and_leaves_the_old_site_to_the_
     assert "nowhere.md" in said(done)
     assert "site is as it was before" in done.stderr
     assert files_of(built.path / "site") == before
-    assert {path.name for path in built.path.iterdir()} == around, "something was left behind"
+    assert beside_the_site(built) == around, "something was left behind"
 
 
 def test_ctrl_c_ends_a_build_and_leaves_the_old_site_to_the_byte(built: Project) -> None:
-    before, around = files_of(built.path / "site"), {path.name for path in built.path.iterdir()}
+    before, around = files_of(built.path / "site"), beside_the_site(built)
     settings = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     command = [sys.executable, "-m", "knowledge_hub.cli", "build"]
     building = subprocess.Popen(
@@ -163,7 +168,7 @@ def test_ctrl_c_ends_a_build_and_leaves_the_old_site_to_the_byte(built: Project)
     output, _ = building.communicate()
     assert building.returncode == 130, output
     assert files_of(built.path / "site") == before
-    assert {path.name for path in built.path.iterdir()} == around, "something was left behind"
+    assert beside_the_site(built) == around, "something was left behind"
 
 
 def test_mkdocs_called_directly_leaves_the_old_site_too_if_the_data_is_bad(built: Project) -> None:

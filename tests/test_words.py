@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from conftest import ROOT, Project
-
 from knowledge_hub.build import NEEDED_WORDS
 from knowledge_hub.interface import PLURALS
 from knowledge_hub.load import load

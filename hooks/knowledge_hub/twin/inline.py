@@ -12,7 +12,7 @@ SILENT = frozenset({"button", "dialog", "fieldset", "form", "input", "nav", "sel
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _SPECIAL = re.compile(r"[\\`*\[\]<_~&!]")
 _SIGNS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~~|&(?=#?\w+;)|!$")
-_LINE_START = re.compile(r"(#{1,6}(?=\s|$)|[-+>](?=\s|$)|(?:-{3,}|={3,}|\+{3,})$)|(\d{1,9})([.)])(?=\s|$)")
+_LINE_START = re.compile(r"(>|#{1,6}(?=\s|$)|[-+](?=\s|$)|(?:-{3,}|={3,}|\+{3,})$)|(\d{1,9})([.)])(?=\s|$)")
 _SOURCE = re.compile(r"#source-(\d+)")
 _ENDS = ".!?:;,·–—(/"
 _ATTACHED = ("kh-cite", "kh-hidden")
@@ -61,7 +61,9 @@ def _inline(nodes: Iterable[Element | str], before: str) -> str:
 
 def _element(node: Element, before: str) -> str:
     if node.tag == "a":
-        return before + _link(node)
+        link = _link(node)
+        stands_apart = before.endswith(")") and link.endswith(")")  # two links side by side, each a box of its own
+        return (_apart(before, ", ") if stands_apart else before) + link
     if node.tag == "br":
         return _apart(before, ", ")
     if node.tag == "code":
