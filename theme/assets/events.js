@@ -18,9 +18,22 @@
 
   /* Moves an event to its year in the archive, where the page has one; else it only goes. */
   function archive(event) {
+    const newest = document.querySelector("[data-kh=archive] section[data-year]");
+    if (!newest) { event.remove(); return; }
     const year = event.dataset.year;
-    const list = document.querySelector(`[data-kh=archive] [data-year="${year}"] ol`);
-    if (list) list.prepend(event); else event.remove();
+    const section = document.querySelector(`[data-kh=archive] section[data-year="${year}"]`) || begin(year, newest);
+    section.querySelector("ol").prepend(event);
+  }
+
+  function begin(year, newest) {
+    const section = newest.cloneNode(false);
+    section.dataset.year = year;
+    const heading = newest.querySelector("h3").cloneNode(false);
+    heading.id = `year-${year}`;
+    heading.textContent = year;
+    section.append(heading, newest.querySelector("ol").cloneNode(false));
+    newest.before(section);
+    return section;
   }
 
   function count() {
