@@ -50,20 +50,29 @@ def at_line_start(text: str) -> str:
 
 def _inline(nodes: Iterable[Element | str], before: str) -> str:
     """Write nodes after some text, from which they may have to be set apart."""
-    text = before
+    text, beside = before, False
     for node in nodes:
         if isinstance(node, str):
             text += escape(node)
-        elif not is_silent(node):
-            text = _element(node, text)
+        elif is_silent(node):
+            continue
+        else:
+            text = _element(node, text, beside=beside)
+        beside = not isinstance(node, str)
     return text
 
 
-def _element(node: Element, before: str) -> str:
+def _element(node: Element, before: str, *, beside: bool) -> str:
+    """Write an element after some text.
+
+    Parameters:
+        node: The element.
+        before: The text.
+        beside: Whether another element ends where this one begins: each is a box of its own on the page.
+    """
     if node.tag == "a":
         link = _link(node)
-        stands_apart = before.endswith(")") and link.endswith(")")  # two links side by side, each a box of its own
-        return (_apart(before, ", ") if stands_apart else before) + link
+        return (_apart(before, ", ") if beside and not link.startswith("[^") else before) + link
     if node.tag == "br":
         return _apart(before, ", ")
     if node.tag == "code":
@@ -72,14 +81,19 @@ def _element(node: Element, before: str) -> str:
         return f"{before}![{node.get('alt') or ''}]({target(node.get('src') or '')})"
     if node.tag in _MARKS:
         return before + emphasis(line(node.children), _MARKS[node.tag])
-    if "class" in node.written:
-        if "kh-count" in node.written:
-            return f"{_apart(before, ' ')}({line(node.children)})"
-        if node.tag == "span" and not any(name in node.written for name in _ATTACHED):
-            return _inline(node.children, _apart(before, ", "))
     if node.tag in BLOCKS:
         return _inline(node.children, _apart(before, "; " if node.tag == "li" else ". "))
+    if "kh-count" in node.written:
+        return f"{_apart(before, ' ')}({line(node.children)})"
+    if node.tag == "span" and _stands_apart(node, beside=beside):
+        return _inline(node.children, _apart(before, ", "))
     return _inline(node.children, before)
+
+
+def _stands_apart(node: Element, *, beside: bool) -> bool:
+    if any(name in node.written for name in _ATTACHED):
+        return False
+    return beside or "class" in node.written
 
 
 _NAMES = """

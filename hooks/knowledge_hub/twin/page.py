@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from knowledge_hub.model.records import Licence
 from knowledge_hub.pages.address import Address
@@ -42,4 +43,9 @@ def _twin(page: Page, site_url: str, licence: Licence) -> str:
     }
     # What JSON writes between quotes, YAML reads as the same text.
     head = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in about.items() if text]
-    return "\n".join(["---", *head, "---", "", markdown(parse(page.html))])
+    return "\n".join(["---", *head, "---", "", _body(page.html)])
+
+
+@lru_cache(maxsize=1024)  # while serving, most pages are as they were in the build before
+def _body(html: str) -> str:
+    return markdown(parse(html))
