@@ -358,6 +358,39 @@ def test_every_data_set_has_title_and_description_in_each_language_and_all_that_
     assert sorted(complete) == sorted(sets)
 
 
+RANGES = {
+    "dct:accessRights": "dct:RightsStatement",
+    "dct:conformsTo": "dct:Standard",
+    "dct:format": "dct:MediaTypeOrExtent",
+    "dct:language": "dct:LinguisticSystem",
+    "dct:license": "dct:LicenseDocument",
+    "dct:publisher": "foaf:Agent",
+    "dct:spatial": "dct:Location",
+    "dct:temporal": "dct:PeriodOfTime",
+    "dcat:contactPoint": "vcard:Kind",
+    "dcat:dataset": "dcat:Dataset",
+    "dcat:distribution": "dcat:Distribution",
+    "dcat:landingPage": "foaf:Document",
+    "dcat:mediaType": "dct:MediaType",
+    "foaf:homepage": "foaf:Document",
+    "spdx:checksum": "spdx:Checksum",
+}
+"""Property -> class that the ranges of DCAT-AP 3 ask of its values."""
+
+
+@pytest.mark.parametrize("term", RANGES)
+def test_every_value_is_of_the_class_that_the_profile_asks_for(written: Written, term: str) -> None:
+    query = f"SELECT ?o ?c WHERE {{ ?s {term} ?o OPTIONAL {{ ?o a ?c FILTER(?c = {RANGES[term]}) }} }}"
+    found = written.ask(query)
+    assert found
+    assert not [value for value, kind in found if kind is None]
+
+
+@pytest.mark.parametrize("term", ["dct:license", "dct:modified", "dct:publisher", "dct:accessRights", "dct:temporal", "dct:format", "dcat:mediaType", "dcat:byteSize", "dcat:accessURL", "dcat:version", "spdx:checksum"])
+def test_what_may_be_told_once_is_told_once(written: Written, term: str) -> None:
+    assert not written.ask(f"SELECT ?s WHERE {{ ?s {term} ?o }} GROUP BY ?s HAVING (COUNT(DISTINCT ?o) > 1)")
+
+
 def test_every_distribution_leads_to_a_file_of_its_size_and_checksum(written: Written) -> None:
     found = written.ask(
         "SELECT ?url ?access ?size ?sum ?type ?licence WHERE { ?d a dcat:Dataset; dcat:distribution ?x. ?x a dcat:Distribution;"

@@ -115,7 +115,7 @@ def test_end_tags_without_a_start_do_no_harm() -> None:
     assert of("<div></span><p>a</p></section></div><p>b</p>") == "a\n\nb"
 
 
-@pytest.mark.parametrize("text", ["# a", "- a", "+ a", "> a", ">a", "1. a", "12) a", "---", "*a*", "_a_", "a_b_c", "`a`", "[a](b)", "![a](b)", "<b>", "&amp;", "a\\b", "~~a~~", "[^1]", "[^1]: a", "==="])
+@pytest.mark.parametrize("text", ["# a", "- a", "+ a", "> a", ">a", "1. a", "12) a", "---", "*a*", "_a_", "a_b_c", "__a__", "`a`", "[a](b)", "![a](b)", "<b>", "&amp;", "a\\b", "~~a~~", "[^1]", "[^1]: a", "==="])
 def test_signs_of_markdown_in_a_text_stay_text(text: str) -> None:
     (token,) = READER.parse(of(f"<p>{escape(text)}</p>"))[1:-1]
     assert [child.type for child in token.children or ()] == ["text"] * len(token.children or ())

@@ -66,6 +66,9 @@ def _line(rule: dict[str, Any], element: dict[str, Any]) -> str:
 def test_axe_finds_no_violation_on_any_kind_of_page(browser: Browser, at_root: str, language: str, kind: str) -> None:
     with visit(browser, at_root, language, reduced_motion="reduce") as visitor:
         visitor.open(PAGES[kind])
+        if kind == "sources":
+            # Hundreds of entries that are made alike take axe a minute: a few of each letter tell as much.
+            visitor.main.locator("section li:nth-child(n + 4)").evaluate_all("all => all.forEach(one => one.remove())")
         faults: list[str] = []
         for size in (DESKTOP, PHONE):
             visitor.page.set_viewport_size(size)

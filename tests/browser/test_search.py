@@ -58,6 +58,15 @@ def test_the_slash_key_opens_search_but_is_a_sign_like_others_within_it(
         expect(field(visitor)).to_have_value("a/b")
 
 
+def test_the_slash_key_is_a_sign_like_others_in_other_fields(browser: Browser, at_root: str, language: str) -> None:
+    with visit(browser, at_root, language) as visitor:
+        visitor.open(PAGES["organisations"])
+        other = visitor.main.get_by_role("searchbox").first
+        other.press("/")
+        expect(other).to_have_value("/")
+        expect(dialog(visitor)).to_be_hidden()
+
+
 def test_the_index_is_fetched_only_by_those_who_search(browser: Browser, at_root: str, language: str) -> None:
     with visit(browser, at_root, language) as visitor:
         fetched: list[str] = []

@@ -113,7 +113,7 @@ class Catalogue:
     def _common(self) -> Node:
         """Return what holds for the catalogue as for each data set."""
         return {
-            "dct:language": [{"@id": _language(language.code)} for language in self.hub.languages],
+            "dct:language": [_language(language.code) for language in self.hub.languages],
             "dct:modified": _date(self.modified),
             "dct:license": {"@id": self.hub.site.licence.url, "@type": "dct:LicenseDocument"},
         }
@@ -190,11 +190,12 @@ def _date(day: str) -> Node:
     return {"@value": day, "@type": "xsd:date"}
 
 
-def _language(code: str) -> str:
-    """Return the address of a language; of one that the European table lacks, the one that DCAT itself advises."""
+def _language(code: str) -> Node:
+    """Name a language; one that the European table lacks as DCAT itself advises."""
+    address = f"http://id.loc.gov/vocabulary/iso639-{1 if len(code) == 2 else 2}/{code}"
     if code in _LANGUAGES:
-        return f"{_AUTHORITY}language/{_LANGUAGES[code]}"
-    return f"http://id.loc.gov/vocabulary/iso639-{1 if len(code) == 2 else 2}/{code}"
+        address = f"{_AUTHORITY}language/{_LANGUAGES[code]}"
+    return {"@id": address, "@type": "dct:LinguisticSystem"}
 
 
 def _box(rows: Iterable[Row]) -> list[Node]:

@@ -113,8 +113,7 @@ class _Publisher:
             return csv_file(columns, rows).encode()
         if item.format == "geojson":
             return _json(feature_collection(table, columns, rows, self._head(table.name)))
-        schema = {"$schema": f"schemas/{table.name}.json"}
-        return _json({**schema, **self._head(table.name), table.name: rows})
+        return _json({"$schema": f"schemas/{table.name}.json", **self._head(table.name), table.name: rows})
 
     def _head(self, collection: str | None = None) -> dict[str, Any]:
         """Return what every file tells of itself."""
@@ -145,18 +144,16 @@ class _Publisher:
     def _schemas(self) -> Iterator[tuple[str, bytes]]:
         head = schema.head(self.defs)
         tables = {table.name: schema.rows_of(table) for table in TABLES}
-        whole = {name: rows for name, rows in tables.items() if name in ("vocabularies", *_names_of_collections())}
+        whole = {table.name: tables[table.name] for table in (*COLLECTIONS.values(), TABLES[-1])}
         for table in TABLES:
-            collection = {"collection": {"type": "string", "const": table.name}}
-            yield self._schema(
-                table.name, table.model.__doc__ or "", {**head, **collection}, {table.name: tables[table.name]}
-            )
+            own = {"collection": {"type": "string", "const": table.name}, table.name: tables[table.name]}
+            yield self._schema(table.name, table.model.__doc__ or "", {**head, **own})
         site = {"site": schema.reference(schema.SITE)}
-        yield self._schema("hub", "Every collection in one file.", head, {**site, **whole})
+        yield self._schema("hub", "Every collection in one file.", {**head, **site, **whole})
 
-    def _schema(self, name: str, description: str, head: schema.Schema, content: schema.Schema) -> tuple[str, bytes]:
+    def _schema(self, name: str, description: str, properties: schema.Schema) -> tuple[str, bytes]:
         address = schema_address(name)
-        described = schema.file_schema(self.site_url + address, description, {**head, **content})
+        described = schema.file_schema(self.site_url + address, description, properties)
         return address, _json(schema.with_definitions(described, self.defs))
 
     def _package(self, tables: Iterable[PublishedTable]) -> dict[str, Any]:
@@ -168,7 +165,7 @@ class _Publisher:
                 title=self.hub.interface[language][f"data.collections.{item.table.name}"],
                 description=self.hub.interface[language][f"data.about.{item.table.name}"],
                 columns=item.columns,
-                content=next(content for download, content in item.files.items() if download.format == "csv"),
+                content=item.files[Download(item.table.name, "csv")],
             )
             for item in tables
         ]
@@ -214,10 +211,6 @@ def tongue(hub: Hub) -> str:
     """Return the language for what has only one: English if the site speaks it, else its first."""
     codes = [language.code for language in hub.languages if language.complete]
     return "en" if "en" in codes else hub.languages[0].code
-
-
-def _names_of_collections() -> list[str]:
-    return [table.name for table in COLLECTIONS.values()]
 
 
 def _checked(value: object) -> Iterator[date]:

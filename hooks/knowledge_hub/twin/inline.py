@@ -10,8 +10,8 @@ from knowledge_hub.twin.tree import Element
 SILENT = frozenset({"button", "dialog", "fieldset", "form", "input", "nav", "select"})
 """What only works in a browser, and ways around the page itself."""
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
-_SPECIAL = re.compile(r"[\\`*\[\]<_~&!]")
-_SIGNS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~~|&(?=#?\w+;)|!$")
+_SPECIAL = re.compile(r"[\\`*\[\]<_~&!^]")
+_SIGNS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|[!^]$")
 _LINE_START = re.compile(r"(>|#{1,6}(?=\s|$)|[-+](?=\s|$)|(?:-{3,}|={3,}|\+{3,})$)|(\d{1,9})([.)])(?=\s|$)")
 _SOURCE = re.compile(r"#source-(\d+)")
 _ENDS = ".!?:;,·–—(/"
