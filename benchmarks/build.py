@@ -5,6 +5,8 @@ length, written as Markdown: for each page of ours, its headings and its text.
 Its menu is as short as ours, which is the faster way for stock MkDocs too.
 
 Both are built cold, in turn, each in a process of its own; the median counts.
+Fact sheets and cards, which the stock project does not have, are drawn before that
+and timed apart: cold with nothing kept, and warm with all of it kept as in later builds.
 Usage: make bench
 """
 
@@ -28,6 +30,9 @@ from pathlib import Path
 
 from knowledge_hub.build import Build, build, build_time
 from knowledge_hub.pages.address import source_name
+from knowledge_hub.sheets.drawer import Drawer, cache_folder
+from knowledge_hub.sheets.material import read_material
+from knowledge_hub.sheets.plan import Plan
 
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "build" / "bench.json"
@@ -51,8 +56,10 @@ def main() -> None:
     """Run the comparison and print it."""
     with tempfile.TemporaryDirectory() as folder:
         ours, stock = Path(folder, "ours"), Path(folder, "stock")
+        os.environ["HUB_CACHE"] = str(Path(folder, "cache"))
         _copy_ours(ours)
         made = build(ours, build_time(os.environ), os.environ)
+        drawings = _draw(ours, made)
         _write_stock(stock, made)
         seconds: dict[str, list[float]] = {"ours": [], "stock": []}
         for round_ in range(ROUNDS):
@@ -60,7 +67,7 @@ def main() -> None:
                 print(f"\rround {round_ + 1} of {ROUNDS}: {name}  ", end="", flush=True)
                 seconds[name].append(_build(project))
         print("\r" + " " * 40, end="\r")
-        _report(made, seconds, _first_visit(ours / "site", "en/cities"), _first_visit(stock / "site", "en/cities"))
+        _report(made, drawings, seconds, _first_visit(ours / "site", "en/cities"), _first_visit(stock / "site", "en/cities"))
 
 
 def _copy_ours(target: Path) -> None:
@@ -95,6 +102,21 @@ def _markdown(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
+def _draw(project: Path, made: Build) -> dict[str, float]:
+    """Draw all fact sheets and cards twice; return their number, size and the seconds of each time."""
+    emblem = made.hub.site.funding.emblem if made.hub.site.funding else None
+    found: dict[str, float] = {}
+    for name in ("cold", "warm"):
+        print(f"\rdrawing: {name}  ", end="", flush=True)
+        started = time.perf_counter()
+        plan = Plan(made.hub, made.renderer.view, made.site_url, read_material(project, emblem))
+        drawn = Drawer(cache_folder(project, os.environ)).draw([*plan.sheets().values(), *plan.cards(made.pages.values())])
+        found[name] = round(time.perf_counter() - started, 2)
+    sheets = {address: content for address, content in drawn.items() if address.endswith(".pdf")}
+    found |= {"sheets": len(sheets), "cards": len(drawn) - len(sheets)}
+    return found | {"bytes": sum(map(len, drawn.values()))}
+
+
 def _build(project: Path) -> float:
     shutil.rmtree(project / "site", ignore_errors=True)
     started = time.perf_counter()
@@ -119,18 +141,19 @@ def _first_visit(site: Path, page: str) -> int:
     return sum(len(gzip.compress(file.read_bytes(), 9)) for file in {html, *files})
 
 
-def _report(made: Build, seconds: dict[str, list[float]], ours: int, stock: int) -> None:
+def _report(made: Build, drawings: dict[str, float], seconds: dict[str, list[float]], ours: int, stock: int) -> None:
     median = {name: statistics.median(values) for name, values in seconds.items()}
     result = {
         "command": "make bench",
         "date": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
-        "versions": {name: version(name) for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")},
+        "versions": {name: version(name) for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "typst")},
         "pages": len(made.pages),
         "rounds": ROUNDS,
         "build_seconds": {name: round(value, 2) for name, value in median.items()},
         "build_ratio": round(median["ours"] / median["stock"], 2),
+        "drawing": drawings,
         "first_visit_city_bytes_gzip": {"ours": ours, "stock": stock},
         "first_visit_ratio": round(ours / stock, 2),
     }
@@ -139,6 +162,9 @@ def _report(made: Build, seconds: dict[str, list[float]], ours: int, stock: int)
     print(f"{len(made.pages)} pages in {len(made.hub.languages)} languages, median of {ROUNDS} cold builds")
     print(f"  ours            {median['ours']:6.2f} s")
     print(f"  stock Material  {median['stock']:6.2f} s   ours / stock = {result['build_ratio']}")
+    print(f"{drawings['sheets']} fact sheets and {drawings['cards']} cards, {drawings['bytes'] / 1e6:.1f} MB, drawn apart")
+    print(f"  cold            {drawings['cold']:6.2f} s")
+    print(f"  warm            {drawings['warm']:6.2f} s")
     print("First visit to a city page, gzip, without fonts")
     print(f"  ours            {ours / 1000:6.1f} kB")
     print(f"  stock Material  {stock / 1000:6.1f} kB  ours / stock = {result['first_visit_ratio']}")

@@ -25,6 +25,7 @@ from knowledge_hub.model.records import SiteLanguage, SiteSettings
 from knowledge_hub.pages.address import path_of_source, source_name
 from knowledge_hub.pages.page import Heading, Page
 from knowledge_hub.problems import DataProblems, summary
+from knowledge_hub.sheets.drawer import Drawer, DrawingError, cache_folder
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
@@ -45,6 +46,7 @@ class _State:
 
     serving: bool = False
     build: Build | None = None
+    drawer: Drawer | None = None
     written: list[Page] = dataclasses.field(default_factory=list)
     """Pages of `docs/`, met so far in this build."""
 
@@ -93,12 +95,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _load(project: Path) -> Build:
     try:
-        loaded = build(project, build_time(os.environ), os.environ)
+        _state.drawer = _state.drawer or Drawer(cache_folder(project, os.environ), quick=_state.serving)
+        loaded = build(project, build_time(os.environ), os.environ, _state.drawer)
     except DataProblems as fault:
         if _state.serving and _state.build is not None:
             log.error("%s\n%s The last good pages are shown.", fault, summary(fault.problems))
             return dataclasses.replace(_state.build, problems=fault.problems)
         raise PluginError(f"\n{fault}\n\n{summary(fault.problems)} Nothing was built.") from None
+    except DrawingError as fault:
+        raise PluginError(f"{fault}. Nothing was built.") from None
     if not loaded.has_address:
         log.info("No public address is set (SITE_URL): absolute addresses point to %s", loaded.site_url)
     return loaded
@@ -215,10 +220,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what needs every page of every language."""
     if _building(config):
         return
-    for uri, content in _state.current.last_files(_state.written).items():
+    try:
+        last = _state.current.last_files(_state.written)
+    except DrawingError as fault:
+        raise PluginError(str(fault)) from None
+    for uri, content in last.items():
         target = Path(config.site_dir, uri)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(content, "utf-8")
+        target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
 def _building(config: MkDocsConfig) -> bool:

@@ -23,6 +23,9 @@ REPOSITORY_URL = "https://git.example/hub"
 TODAY = "1795521600"
 """SOURCE_DATE_EPOCH of 2026-11-24, so that what is past does not change under the tests."""
 
+CACHE = ROOT / "build" / "cache"
+"""Where drawings are kept between test runs; what a test changes is drawn anew, since its content counts."""
+
 Run = subprocess.CompletedProcess[str]
 
 
@@ -38,7 +41,7 @@ class Project:
 
     def hub(self, *arguments: str, **environment: str) -> Run:
         """Run the command `hub` in the project, as an editor would."""
-        settings = {**os.environ, "SOURCE_DATE_EPOCH": TODAY, "NO_COLOR": "1", **environment}
+        settings = {"HUB_CACHE": str(CACHE), **os.environ, "SOURCE_DATE_EPOCH": TODAY, "NO_COLOR": "1", **environment}
         command = [sys.executable, "-m", "knowledge_hub.cli", *arguments]
         settings["PYTHONPATH"] = str(ROOT / "hooks")
         return subprocess.run(command, cwd=self.path, env=settings, capture_output=True, text=True, check=False)

@@ -33,7 +33,7 @@ TRACES = re.compile(
 """What tells of batteries, of Kokkola or of Finland."""
 UNAVOIDABLE: dict[str, str] = {}
 """Path of a built file -> the trace that it may have. None does at present."""
-BINARY = {".woff2", ".png"}
+BINARY = {".woff2", ".png", ".pdf"}
 
 
 @pytest.fixture(scope="session")

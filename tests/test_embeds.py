@@ -14,7 +14,6 @@ from conftest import ROOT, SITE_URL, TODAY
 from html_checker import faults_in
 from knowledge_hub import styles
 from knowledge_hub.build import Build, build, build_time, icons_in
-from knowledge_hub.embeds.embed import Embed
 from knowledge_hub.embeds.embed import embeds as embeds_of
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import matrix
@@ -39,6 +38,8 @@ from small_project import small_project
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 SCHEMES = ("", "light/", "dark/")
 DAY = date(2026, 11, 24)
+LATER = "1798761600"
+"""SOURCE_DATE_EPOCH of 2027-01-01."""
 PHOTONICS = Path(__file__).parent / "hubs" / "photonics" / "data"
 
 
@@ -47,11 +48,11 @@ def paths_in(hub: Hub) -> set[str]:
     return {f"embed/city/{id}/" for id in hub.cities} | {"embed/map/", "embed/matrix/", "embed/events/"}
 
 
-def small_build(folder: Path, *changes: Change) -> Build:
+def small_build(folder: Path, *changes: Change, today: str = TODAY) -> Build:
     made = small_project(folder / "project")
     for change in changes:
         change(made.data)
-    return build(made.path, build_time({"SOURCE_DATE_EPOCH": TODAY}), {"SITE_URL": SITE_URL})
+    return build(made.path, build_time({"SOURCE_DATE_EPOCH": today}), {"SITE_URL": SITE_URL})
 
 
 def page_of(made: Build, address: str) -> BuiltPage:
@@ -205,19 +206,13 @@ def test_the_matrix_has_a_cell_for_each_strength_that_leads_to_its_evidence(site
             assert all(part in label for part in (city.name[code], area, level))
 
 
-def events_shown(hub: Hub, today: date) -> tuple[Embed, list[str]]:
-    embed = next(item for item in embeds_of(hub, today) if item.kind == "events")
-    return embed, [event.id for event in embed.data(None)["events"]]  # type: ignore[arg-type]
-
-
 def test_coming_events_are_shown_and_the_latest_if_none_is_coming(tmp_path: Path) -> None:
-    made = small_build(tmp_path)
-    coming, shown = events_shown(made.hub, DAY)
-    assert shown == ["open-day"]
-    assert coming.title(made.renderer.view("", "en")) == made.hub.interface["en"]["events.coming"]
-    latest, shown = events_shown(made.hub, date(2027, 1, 1))
-    assert shown == ["open-day"]
-    assert latest.title(made.renderer.view("", "en")) == made.hub.interface["en"]["home.latest"]
+    for day, heading in ((TODAY, "events.coming"), (LATER, "home.latest")):
+        made = small_build(tmp_path / day, today=day)
+        page = page_of(made, "en/embed/events/")
+        assert words(one(page.all("//h1"))) == made.hub.interface["en"][heading]
+        assert [words(item) for item in page.all("//ol/li/h2")] == ["Open day"]
+        assert page.title == f"{made.hub.interface['en']['embed.titles.events']} – Testbed", "copied code keeps its title"
 
 
 def test_an_embed_tells_of_what_day_it_is(site: Path) -> None:

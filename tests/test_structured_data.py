@@ -26,7 +26,7 @@ from knowledge_hub.structured.organisations import organisation, project
 from knowledge_hub.structured.places import city
 from schema_vocabulary import TERMS, Node, faults_in, kinds_of, nodes_in
 from site_reader import BuiltPage, codes, hub_of, one, pages, prefix, record_pages, report, words
-from small_hub import Change, edit, hub_after, minimal_hub
+from small_hub import Change, edit, hub_after, minimal_hub, problems_after
 from small_project import small_project
 
 SCRIPT = "//script[@type='application/ld+json']"
@@ -88,6 +88,13 @@ def test_every_type_and_property_is_of_schema_org_and_stands_where_it_may(site: 
     assert not faults, report(faults)
 
 
+def test_a_wrong_word_would_be_noticed() -> None:
+    city = {"@type": "City", "@id": "x", "name": "Korpi"}
+    for node in ({**city, "startDate": "2026"}, {**city, "colour": "red"}, {**city, "geo": city}, {"@type": "Town"}):
+        assert list(faults_in(node, {"x": "City"})), node
+    assert not list(faults_in(city, {}))
+
+
 def test_every_id_that_is_mentioned_is_described_on_some_page(site: Path) -> None:
     known = set(types_on(site))
     mentioned = {node["@id"] for node in nodes_in(list(graphs(site).values())) if "@id" in node}
@@ -124,6 +131,17 @@ def test_the_site_and_its_publisher_are_described_on_the_front_page(site: Path) 
         assert whole["publisher"]["@id"] == publisher["@id"]
         assert publisher["name"] == hub.site.publisher[code]
         assert "BreadcrumbList" not in by_type
+
+
+def test_pages_name_their_translations_as_they_name_their_alternates(site: Path) -> None:
+    first = codes(hub_of(site))[0]
+    for address, graph in graphs(site).items():
+        alternates = {link.get("hreflang"): link.get("href") for link in pages(site)[address].all("//link[@hreflang]")}
+        others = {link for code, link in alternates.items() if code not in (first, "x-default")}
+        if pages(site)[address].language == first:
+            assert {page["@id"] for page in graph[0].get("workTranslation", [])} == others
+        else:
+            assert graph[0]["translationOfWork"]["@id"] == alternates[first]
 
 
 def test_breadcrumbs_are_those_that_the_page_shows(site: Path) -> None:
@@ -227,6 +245,17 @@ def test_the_open_data_is_a_dataset_with_every_file(site: Path) -> None:
     assert {file["contentUrl"] for file in main["distribution"]} >= {SITE_URL + path for _, path in FILES.values()}
     assert main["license"] == hub_of(site).site.licence.url
     assert len(main["description"]) >= 50, "search engines of data sets leave out shorter ones"
+
+
+def test_a_series_names_its_events(site: Path) -> None:
+    hub = hub_of(site)
+    series = {node["@id"]: node for node in graphs(site)["events/"] if node["@type"] == "EventSeries"}
+    with_series = [item for item in hub.events.values() if item.series]
+    assert sum(len(node["subEvent"]) for node in series.values()) == len(with_series) > 0
+    for item in with_series:
+        main = main_of(graphs(site)[f"events/{item.start.year}/{item.id}/"])
+        assert main is not None
+        assert main["@id"] in {mention["@id"] for mention in series[main["superEvent"]["@id"]]["subEvent"]}
 
 
 def test_a_page_of_two_cities_is_about_both(site: Path) -> None:
@@ -362,6 +391,13 @@ def test_markdown_is_told_in_plain_words(tmp_path: Path) -> None:
 def test_what_editors_may_choose_is_of_schema_org(choice: Any, field: str, above: str) -> None:
     known = {name for name in TERMS["types"] if above in kinds_of(name)} if field == "types" else TERMS["members"][above]
     assert set(get_args(choice)) <= set(known)
+
+
+def test_a_word_that_schema_org_does_not_have_is_a_problem_at_its_place(tmp_path: Path) -> None:
+    wrong = edit("vocabularies/organisation_kinds.yml", "schema_type: CollegeOrUniversity", "schema_type: University")
+    (problem,) = problems_after(tmp_path, wrong)
+    assert problem.code == "HUB023"
+    assert "CollegeOrUniversity" in str(problem)
 
 
 # Safety

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,9 @@ from knowledge_hub.pages.site import specs
 from knowledge_hub.problems import Problem
 from knowledge_hub.read import read_hub
 from knowledge_hub.search import indexes
+from knowledge_hub.sheets.drawing import Draws, Sheet
+from knowledge_hub.sheets.material import read_material
+from knowledge_hub.sheets.plan import Plan
 from knowledge_hub.structured.graph import LinkedData
 from knowledge_hub.twin import llms, twins
 
@@ -44,6 +48,8 @@ class Build:
         has_address: Whether that address is the hub's own.
         problems: Problems of the data at hand, if `hub` is an older, good state of it.
         by_hand: Path of each page in `docs/` and the languages it is written in.
+        plan: What is to be drawn.
+        drawer: Draws it; without one there are neither fact sheets nor cards.
     """
 
     hub: Hub
@@ -54,6 +60,8 @@ class Build:
     has_address: bool
     problems: tuple[Problem, ...] = ()
     by_hand: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    plan: Plan | None = None
+    drawer: Draws | None = None
 
     @property
     def paths(self) -> list[str]:
@@ -62,7 +70,14 @@ class Build:
 
     def shell(self, path: str, language: str) -> Shell:
         """Make the frame of a page, generated or hand-written."""
-        return Shell(self.renderer.view(path, language), self.site_url, self.languages_of(path), self.problems)
+        view, is_here = self.renderer.view(path, language), (language, path) in self.pages
+        has_card = self.has_cards and (is_here or language in self.by_hand.get(path, ()))
+        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card)
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether each page has a card; while an editor previews the site, nobody shares it."""
+        return self.drawer is not None and not self.drawer.quick
 
     def languages_of(self, path: str) -> tuple[str, ...]:
         """Return the languages in which a page has all its text; in others it is not for search engines."""
@@ -93,14 +108,23 @@ class Build:
         """
         view = self.renderer.view(path, language)
         home = Crumb(view.ui("nav.home"), view.page(""))
-        page = Page(view.address, "text", title, title, description, html, crumbs=(home,))
-        return replace(page, json_ld=LinkedData(self.hub, self.site_url).of(page))
+        return self.described(Page(view.address, "text", title, title, description, html, crumbs=(home,)))
+
+    def described(self, page: Page) -> Page:
+        """Add to a page what it tells machines."""
+        return replace(page, json_ld=self._linked.of(page, self.languages_of(page.address.path)))
+
+    @cached_property
+    def _linked(self) -> LinkedData:
+        return LinkedData(self.hub, self.site_url)
 
     def files(self) -> dict[str, str | bytes]:
         """Return the files that belong to no language, by address."""
-        return {**self.publication.files, **embed_files(self.renderer, embeds(self.hub, self.renderer.today))}
+        sheets = {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
+        parts = embed_files(self.renderer, embeds(self.hub, self.renderer.today))
+        return {**self.publication.files, **parts, **sheets}
 
-    def last_files(self, written_by_hand: Sequence[Page]) -> dict[str, str]:
+    def last_files(self, written_by_hand: Sequence[Page]) -> dict[str, str | bytes]:
         """Return the files that need to know every page, by address.
 
         Parameters:
@@ -110,13 +134,15 @@ class Build:
         checked = {path: self.pages[default, path].checked for path in self.paths} | dict.fromkeys(self.by_hand)
         listed = [(path, self.languages_of(path), day) for path, day in checked.items()]
         pages = [*self.pages.values(), *written_by_hand]
-        found = {
+        found: dict[str, str | bytes] = {
             "sitemap.xml": sitemap(self.hub, listed, self.site_url),
             "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {self.site_url}sitemap.xml\n",
             **indexes(pages),
             **twins(pages, self.site_url, self.hub.site.licence),
             "llms.txt": self._overview(pages),
         }
+        if self.plan and self.drawer and self.has_cards:
+            found.update(self.drawer.draw(self.plan.cards(pages)))
         addresses = Addresses(self.hub)
         for (language, _), page in self.pages.items():
             for alias in page.aliases:
@@ -146,32 +172,57 @@ def icons_in(project: Path) -> frozenset[str]:
     return frozenset(re.findall(r'<symbol id="([^"]+)"', sprite.read_text("utf-8")))
 
 
-def build(project: Path, now: datetime, environment: Mapping[str, str]) -> Build:
+def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: Draws | None = None) -> Build:
     """Read the data and make every page of it.
 
     Parameters:
         project: Folder with `data/`, `docs/` and `theme/`.
         now: The moment of the build, with its time zone.
         environment: `SITE_URL` and `REPOSITORY_URL` override `site.yml`.
+        drawer: Draws fact sheets and cards; without one there are none.
 
     Raises:
         DataProblems: With every problem of the data.
+        DrawingError: If something cannot be drawn.
     """
     hub = read_project(project, now)
     today = now.astimezone(ZoneInfo(hub.site.time_zone)).date()
     repository = environment.get("REPOSITORY_URL") or hub.site.repository_url
     own = environment.get("SITE_URL") or hub.site.site_url
-    renderer = Renderer(hub, today, repository)
     site_url = f"{(own or EXAMPLE_URL).rstrip('/')}/"
+    # On paper, an address that only this machine knows would lead nowhere.
+    public = site_url if drawer is None or not drawer.quick else f"{(hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
+    emblem = hub.site.funding.emblem if hub.site.funding else None
+    plan = Plan(hub, Renderer(hub, today, repository).view, public, read_material(project, emblem)) if drawer else None
+    renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {})
     publication = open_data.publish(hub, site_url)
-    linked = LinkedData(hub, site_url)
     pages = {
-        (page.address.language, page.address.path): replace(page, json_ld=linked.of(page))
+        (page.address.language, page.address.path): page
         for page in renderer.render(specs(hub, today, site_url, publication))
     }
-    return Build(
-        hub, renderer, publication, pages, site_url, own is not None, by_hand=written_by_hand(project / "docs")
+    made = Build(
+        hub,
+        renderer,
+        publication,
+        pages,
+        site_url,
+        own is not None,
+        by_hand=written_by_hand(project / "docs"),
+        plan=plan,
+        drawer=drawer,
     )
+    return replace(made, pages={key: made.described(page) for key, page in pages.items()})
+
+
+def _sheets(plan: Plan, drawer: Draws) -> dict[tuple[str, str], Sheet]:
+    """Draw the fact sheets, before the pages that tell their sizes."""
+    planned = plan.sheets()
+    drawn = drawer.draw(planned.values())
+    return {
+        key: Sheet(drawing.address, drawn[drawing.address])
+        for key, drawing in planned.items()
+        if drawing.address in drawn
+    }
 
 
 def written_by_hand(docs: Path) -> Mapping[str, frozenset[str]]:

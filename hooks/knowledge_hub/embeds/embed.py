@@ -30,7 +30,7 @@ class Embed:
     Attributes:
         kind: What it shows, such as `city`: its template, and its group on the page about embeds.
         path: Path without language and colour scheme.
-        title: Gives its title.
+        title: Gives its title, which stands in code that others have copied and so does not change with the data.
         leads_to: Path of the page of the hub that tells more.
         height: Height of the frame in CSS pixels, enough in each language from the narrowest frame on.
         data: Gives what the template needs.
@@ -117,12 +117,13 @@ def _events(hub: Hub, today: date) -> Iterator[Embed]:
     """Give the coming events, the latest if none is coming, and nothing if there are none at all."""
     calendar = split(hub, today)
     shown = (calendar.coming or calendar.past)[:SHOWN_EVENTS]
+    heading = "events.coming" if calendar.coming else "home.latest"
     if shown:
         yield Embed(
             kind="events",
             path=f"{PARENT}/events",
-            title=words("events.coming" if calendar.coming else "home.latest"),
+            title=words("embed.titles.events"),
             leads_to="events",
             height=heights.of_events(hub, SHOWN_EVENTS),
-            data=lambda view: {"events": shown},
+            data=lambda view: {"events": shown, "heading": heading},
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
@@ -19,13 +20,20 @@ from knowledge_hub.pages.address import Addresses
 from knowledge_hub.pages.page import Crumb, Heading, Page
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.pages.view import View
+from knowledge_hub.sheets.drawing import Sheet
 
 
 class Renderer:
     """Renders specs with the templates of `pages/`."""
 
-    def __init__(self, hub: Hub, today: date, repository_url: str | None) -> None:
-        self.hub, self.today, self.repository_url = hub, today, repository_url
+    def __init__(
+        self,
+        hub: Hub,
+        today: date,
+        repository_url: str | None,
+        sheets: Mapping[tuple[str, str], Sheet] = MappingProxyType({}),
+    ) -> None:
+        self.hub, self.today, self.repository_url, self.sheets = hub, today, repository_url, sheets
         self.addresses = Addresses(hub)
         self._formats = {language.code: _formats(hub, language) for language in hub.languages}
         self._titles: dict[tuple[str, str], str] = {}
@@ -51,6 +59,7 @@ class Renderer:
             formats=self._formats[language],
             today=self.today,
             repository_url=self.repository_url,
+            sheets=self.sheets,
         )
 
     def render(self, specs: Sequence[Spec]) -> Iterator[Page]:

@@ -9,8 +9,10 @@ from datetime import date
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import SiteSettings
 from knowledge_hub.pages.address import FOLDERS, Address, Addresses
+from knowledge_hub.pages.page import Page
 from knowledge_hub.pages.view import View
 from knowledge_hub.problems import Problem
+from knowledge_hub.sheets import card
 
 FOOTER: Mapping[str, tuple[str, ...]] = {
     "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline"),
@@ -48,12 +50,14 @@ class Shell:
         site_url: Absolute address of the site's root, with a slash at its end.
         whole: Languages in which the page has all its text.
         problems: What is wrong with the data, while an editor previews it.
+        has_card: Whether there is a card of the page for those who share it.
     """
 
     view: View
     site_url: str
     whole: Sequence[str]
     problems: Sequence[Problem] = ()
+    has_card: bool = False
 
     @property
     def site(self) -> SiteSettings:
@@ -87,6 +91,51 @@ class Shell:
                 )
             )
         return found
+
+    def sharing(self, title: str, description: str, page: Page | None) -> list[tuple[str, str, str]]:
+        """Tell services that show links what this page is: name of the attribute, key, and value of each `<meta>`.
+
+        Parameters:
+            title: Title of the page, without the name of the site.
+            description: Its description; the site's if it is empty.
+            page: The generated page, if it is one.
+
+        Source: https://ogp.me/ and https://developer.x.com/en/docs/x-for-websites/cards/overview/markup
+        """
+        name, about = self.view.plain(self.site.name), description or self.view.plain(self.site.description)
+        is_home = self.view.address.path == ""
+        found = [
+            ("property", "og:type", "website" if is_home else "article"),
+            ("property", "og:site_name", name),
+            ("property", "og:title", title),
+            ("property", "og:description", about),
+            ("property", "og:url", self.canonical),
+            ("property", "og:locale", str(self.view.formats.locale)),
+        ]
+        others = [
+            item for item in self.view.hub.languages if item.code in self.whole and item.code != self.view.language
+        ]
+        found += [("property", "og:locale:alternate", item.locale) for item in others]
+        if page and page.checked and not is_home:
+            found.append(("property", "article:modified_time", page.checked.isoformat()))
+        if self.has_card:
+            image = self.site_url + card.address(self.view.address.path, self.view.language)
+            alt = card.alternative(title, self.view)
+            found += [
+                ("property", "og:image", image),
+                ("property", "og:image:type", "image/png"),
+                ("property", "og:image:width", str(card.WIDTH)),
+                ("property", "og:image:height", str(card.HEIGHT)),
+                ("property", "og:image:alt", alt),
+                ("name", "twitter:image", image),
+                ("name", "twitter:image:alt", alt),
+            ]
+        return [
+            *found,
+            ("name", "twitter:card", "summary_large_image" if self.has_card else "summary"),
+            ("name", "twitter:title", title),
+            ("name", "twitter:description", about),
+        ]
 
     @property
     def x_default(self) -> str:

@@ -19,6 +19,7 @@ from knowledge_hub.model.text import Text
 from knowledge_hub.model.vocabulary import FigureKind, Patterned
 from knowledge_hub.pages.address import Address, Addresses
 from knowledge_hub.pages.chart import sparkline
+from knowledge_hub.sheets.drawing import Sheet
 
 FEWEST_FOR_TREND = 3
 """Values of a figure from which on a line says more than the numbers."""
@@ -38,6 +39,7 @@ class View:
     formats: Formats
     today: date
     repository_url: str | None = None
+    sheets: Mapping[tuple[str, str], Sheet] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
     fallbacks: set[str] = field(default_factory=set)
 
@@ -131,6 +133,16 @@ class View:
     def join(self, items: Sequence[str]) -> Markup:
         """Join HTML or words with commas and *and*."""
         return Markup(self.formats.list([str(escape(item)) for item in items]))  # noqa: S704
+
+    def sheet(self, path: str | None = None) -> Markup:
+        """Return a link to the fact sheet of a page, this one if no path is given; nothing if there is none."""
+        sheet = self.sheets.get((self.address.path if path is None else path, self.language))
+        if sheet is None:
+            return Markup("")
+        label = self.ui("sheet.link", size=self.formats.size(len(sheet.content)))
+        return Markup('<a class="kh-sheet" href="{}" type="application/pdf">{}</a>').format(
+            self.file(sheet.address), label
+        )
 
     def external(self, url: str, label: str | None = None) -> Markup:
         """Return a link that leads off the site."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,13 +34,18 @@ class LinkedData:
     hub: Hub
     site_url: str
 
-    def of(self, page: Page) -> str:
-        """Return the JSON-LD of a page, generated or hand-written, ready to stand in a `<script>`."""
+    def of(self, page: Page, whole: Sequence[str]) -> str:
+        """Return the JSON-LD of a page, ready to stand in a `<script>`.
+
+        Parameters:
+            page: A page, generated or hand-written.
+            whole: Languages in which it has all its text.
+        """
         d = Describer(self.hub, Addresses(self.hub), page.address.language, self.site_url)
         main, others = self._main(d, page), _others(d, page)
         about = d.mentions("city", self._pairs.get(page.address.path, ()))
         shown = [*([main] if main else []), *others]
-        return to_json([web_page(d, page, main, about), *breadcrumbs(d, page), *shown])
+        return to_json([web_page(d, page, whole, main, about), *breadcrumbs(d, page), *shown])
 
     @cached_property
     def _pairs(self) -> dict[str, tuple[str, str]]:

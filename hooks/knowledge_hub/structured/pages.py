@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from knowledge_hub.model.records import Contact
@@ -36,18 +37,19 @@ def _contact(d: Describer, item: Contact) -> Node:
     return node("ContactPoint", contactType=d.text(item.role), url=item.url, email=item.email, telephone=item.phone)
 
 
-def web_page(d: Describer, page: Page, main: Node | None, about: list[Node]) -> Node:
+def web_page(d: Describer, page: Page, whole: Sequence[str], main: Node | None, about: list[Node]) -> Node:
     """Describe a page and what it is about.
 
     Parameters:
         d: Describer in the page's language.
         page: The page.
+        whole: Languages in which it has all its text.
         main: What the page shows, if it is one thing.
         about: What else it is about.
     """
     general = "CollectionPage" if page.kind in _COLLECTIONS else "WebPage"
     path, default = page.address.path, d.hub.languages[0].code
-    others = [node("WebPage", d.page(path, other.code)) for other in d.hub.languages if other.code != d.language]
+    translated = {code: node("WebPage", d.page(path, code)) for code in whole if code != default}
     return node(
         _TYPES.get(page.kind, general),
         d.page(path),
@@ -62,8 +64,8 @@ def web_page(d: Describer, page: Page, main: Node | None, about: list[Node]) -> 
         breadcrumb={"@id": _crumbs_of(d, page)} if page.crumbs else None,
         mainEntity={"@id": main["@id"]} if main else None,
         about=about,
-        workTranslation=others if d.language == default else None,
-        translationOfWork=node("WebPage", d.page(path, default)) if d.language != default else None,
+        workTranslation=list(translated.values()) if d.language == default else None,
+        translationOfWork=node("WebPage", d.page(path, default)) if d.language in translated else None,
     )
 
 
