@@ -49,9 +49,10 @@ bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
 screenshots: $(VENV)/.tests ## Take pictures of all kinds of pages, into build/screenshots/
 	@$(BIN)/python tests/screenshots.py
 
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: ## Pin the dependencies anew (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --extra build -o requirements.txt
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --extra build --extra test -o requirements-test.txt
+	uv pip compile pyproject.toml $(LOCK) --upgrade --extra build --extra test -o requirements-test.txt
+	uv pip compile pyproject.toml $(LOCK) --upgrade --extra build --constraint requirements-test.txt -o requirements.txt
 
 clean: ## Remove what was built and installed
 	rm -rf site build $(VENV)

@@ -1,0 +1,1 @@
+"""Feeds: what readers subscribe to, as Atom and as JSON Feed."""
