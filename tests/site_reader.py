@@ -162,6 +162,11 @@ def record_pages(hub: Hub) -> Iterator[tuple[str, str, str]]:
             yield from ((kind, id, path_of(hub, kind, id)) for id in hub.collection(kind))
 
 
+def series_pages(hub: Hub) -> set[str]:
+    """Return the path of the page of each series of events."""
+    return {f"events/series/{event.series}/" for event in hub.events.values() if event.series}
+
+
 def written_by_hand(site: Path) -> set[str]:
     """Return the paths of the pages in `docs/`."""
     return {f"{file.name.split('.')[0]}/" for file in (site.parent / "project" / "docs").glob("*.md")}

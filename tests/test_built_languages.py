@@ -21,6 +21,7 @@ from site_reader import (
     prefix,
     record_pages,
     report,
+    series_pages,
     texts_of,
     words,
 )
@@ -117,7 +118,7 @@ def test_every_page_has_a_title_of_its_own_in_its_language(site: Path) -> None:
     for code in codes(hub):
         counts = Counter(page.title for page in pages(site).values() if page.language == code)
         assert not [title for title, times in counts.items() if times > 1 or not title.strip()]
-    records = {path for _, _, path in record_pages(hub)}
+    records = {path for _, _, path in record_pages(hub)} | series_pages(hub)
     same = [here.address for _, here, there in pairs(site) if here.title == there.title and here.address not in records]
     assert not same, report(same)
 

@@ -132,6 +132,25 @@ def test_languages_with_more_forms_get_them() -> None:
     assert [polish.plural(number) for number in (1, 2, 5)] == ["one", "few", "many"]
 
 
-@pytest.mark.parametrize("text", ["2026", "2026-05", "2026-05-14", "2026-05-14T13:00"])
+@pytest.mark.parametrize("text", ["2026", "2026-05", "2026-05-14"])
 def test_a_moment_for_programs_is_written_as_in_the_data(text: str) -> None:
-    assert iso(parse_moment(text)) == text
+    assert iso(parse_moment(text), "Europe/Helsinki") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "written"),
+    [
+        ("2027-03-27T22:00", "Europe/Helsinki", "2027-03-27T22:00+02:00"),
+        ("2027-03-28T06:00", "Europe/Helsinki", "2027-03-28T06:00+03:00"),
+        ("2027-05-01T00:00", "Europe/Helsinki", "2027-05-01T00:00+03:00"),
+        ("2027-04-05T09:00", "America/New_York", "2027-04-05T09:00-04:00"),
+    ],
+)
+def test_a_time_of_day_is_written_with_its_offset(text: str, zone: str, written: str) -> None:
+    assert iso(parse_moment(text), zone) == written
+
+
+def test_a_day_and_a_month_are_written_without_the_year() -> None:
+    day = date(2026, 6, 25)
+    assert (FI.day(day), FI.month(day), FI.tag) == ("25. kesäkuuta", "kesäkuu", "fi-FI")
+    assert (EN.day(day), EN.month(day), EN.tag) == ("25 June", "June", "en-GB")

@@ -249,7 +249,8 @@ def test_the_open_data_is_a_dataset_with_every_file(site: Path) -> None:
 
 def test_a_series_names_its_events(site: Path) -> None:
     hub = hub_of(site)
-    series = {node["@id"]: node for node in graphs(site)["events/"] if node["@type"] == "EventSeries"}
+    pages_of_series = [graph for address, graph in graphs(site).items() if address.startswith("events/series/")]
+    series = {node["@id"]: node for graph in pages_of_series for node in graph if node["@type"] == "EventSeries"}
     with_series = [item for item in hub.events.values() if item.series]
     assert sum(len(node["subEvent"]) for node in series.values()) == len(with_series) > 0
     for item in with_series:

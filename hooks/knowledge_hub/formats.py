@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_locale_identifier
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -32,6 +34,11 @@ class Formats:
     language: str
     locale: Locale
     vocabularies: Mapping[str, Mapping[str, Choice]]
+
+    @property
+    def tag(self) -> str:
+        """Name of the locale as browsers know it: `fi-FI` (BCP 47)."""
+        return get_locale_identifier((self.locale.language, self.locale.territory, self.locale.script), sep="-")
 
     def number(self, value: float) -> str:
         """Write a number with the locale's separators."""
@@ -70,6 +77,14 @@ class Formats:
             value = value.first
         return format_date(value, "medium" if short else "long", locale=self.locale)
 
+    def day(self, value: date) -> str:
+        """Write a day without its year: 25 June."""
+        return str(format_skeleton("MMMMd", value, locale=self.locale))
+
+    def month(self, value: date) -> str:
+        """Write the name of a month as it stands by itself."""
+        return str(format_date(value, "LLLL", locale=self.locale))
+
     def time(self, moment: Moment) -> str:
         """Write the time of day of a moment that has one."""
         assert moment.at is not None
@@ -106,8 +121,8 @@ class Formats:
         return str(self.locale.plural_form(number))
 
 
-def iso(start: Moment) -> str:
-    """Write a moment for the `datetime` attribute of `<time>`."""
-    if start.at is None:
-        return str(start)
-    return datetime.combine(start.first, start.at).isoformat(timespec="minutes")
+def iso(moment: Moment, zone: str) -> str:
+    """Write a moment as far as it is known: 2025, 2025-06, 2025-06-25 or with time and offset from UTC."""
+    if moment.at is None:
+        return str(moment)
+    return datetime.combine(moment.first, moment.at, ZoneInfo(zone)).isoformat(timespec="minutes")

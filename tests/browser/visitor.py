@@ -31,6 +31,8 @@ PAGES = {
     "projects": "projects/",
     "project": "projects/battery-chemistry-lead-project/",
     "events": "events/",
+    "year": "events/2025/",
+    "series": "events/series/kokkola-material-week/",
     "event": "events/2025/kokkola-material-week-2025/",
     "timeline": "timeline/",
     "compare": "compare/",

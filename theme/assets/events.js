@@ -1,12 +1,16 @@
-/* Tells past from coming by the reader's day, so that a site not rebuilt for weeks tells no lie. */
+/* Tells past from coming by the reader's day, so that a site not rebuilt for weeks tells no lie;
+   counts days where it helps, and tells times in the reader's own zone on demand. */
 (() => {
   "use strict";
-  const zone = document.querySelector("[data-zone]")?.dataset.zone;
+  const { zone, locale } = document.querySelector("[data-zone]")?.dataset ?? {};
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" }).format(new Date());
+  const DAY = 86400000;
+  const SOON = 60;
   const isOver = (element) => element.dataset.lastDay < today;
 
   for (const note of document.querySelectorAll("[data-kh=over]")) note.hidden = !isOver(note);
-
+  for (const note of document.querySelectorAll("[data-kh=countdown]")) countDown(note);
+  for (const button of document.querySelectorAll("[data-kh=own-time]")) offerOwnTime(button);
   for (const coming of document.querySelectorAll("[data-kh=coming]")) {
     for (const event of [...coming.querySelectorAll("[data-last-day]")].filter(isOver)) archive(event);
     if (!coming.querySelector("[data-last-day]")) {
@@ -14,32 +18,41 @@
       for (const note of document.querySelectorAll("[data-kh=none-coming]")) note.hidden = false;
     }
   }
-  count();
+  for (const counter of document.querySelectorAll("[data-counts]")) {
+    const target = document.querySelector(counter.dataset.counts);
+    if (target) counter.textContent = target.querySelectorAll("li[data-last-day]").length;
+  }
 
-  /* Moves an event to its year in the archive, where the page has one; else it only goes. */
+  /* Moves an event to what is past, where the page shows that; else it only goes. */
   function archive(event) {
-    const newest = document.querySelector("[data-kh=archive] section[data-year]");
-    if (!newest) { event.remove(); return; }
-    const year = event.dataset.year;
-    const section = document.querySelector(`[data-kh=archive] section[data-year="${year}"]`) || begin(year, newest);
-    section.querySelector("ol").prepend(event);
+    const past = document.querySelector("[data-kh=archive] ol");
+    if (past) past.prepend(event); else event.remove();
   }
 
-  function begin(year, newest) {
-    const section = newest.cloneNode(false);
-    section.dataset.year = year;
-    const heading = newest.querySelector("h3").cloneNode(false);
-    heading.id = `year-${year}`;
-    heading.textContent = year;
-    section.append(heading, newest.querySelector("ol").cloneNode(false));
-    newest.before(section);
-    return section;
+  function countDown(note) {
+    const days = Math.round((Date.parse(note.dataset.day) - Date.parse(today)) / DAY);
+    if (days < 0 || days > SOON) return;
+    note.textContent = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+    note.hidden = false;
   }
 
-  function count() {
-    for (const counter of document.querySelectorAll("[data-counts]")) {
-      const target = document.querySelector(counter.dataset.counts);
-      if (target) counter.textContent = target.querySelectorAll("li[data-last-day]").length;
-    }
+  /* A button, if the reader's clock shows another time than that of the place. */
+  function offerOwnTime(button) {
+    const start = new Date(button.dataset.start);
+    const end = button.dataset.end ? new Date(button.dataset.end) : start;
+    const tell = (timeZone) => new Intl.DateTimeFormat(locale, {
+      timeZone, year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
+    }).formatRange(start, end);
+    const clock = (timeZone) => new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(start);
+    if (clock(undefined) === clock(button.dataset.zone)) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const told = document.createElement("span");
+      told.className = "kh-meta";
+      told.tabIndex = -1;
+      told.textContent = tell(undefined);
+      button.replaceWith(told);
+      told.focus();
+    });
   }
 })();

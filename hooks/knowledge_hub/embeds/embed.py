@@ -11,7 +11,7 @@ from knowledge_hub.embeds import heights
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix, matrix
 from knowledge_hub.model.records import City
-from knowledge_hub.pages.event import split
+from knowledge_hub.pages.events import split
 from knowledge_hub.pages.map import Outline, outline_of
 from knowledge_hub.pages.spec import Data, Words, words
 from knowledge_hub.pages.view import View

@@ -11,7 +11,7 @@ from knowledge_hub.matrix import Matrix, Row
 from knowledge_hub.model.figure import Figure
 from knowledge_hub.model.records import City, Investment
 from knowledge_hub.model.vocabulary import Choice
-from knowledge_hub.pages.event import split
+from knowledge_hub.pages.events import split
 from knowledge_hub.pages.map import Outline
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.pages.view import View

@@ -9,10 +9,10 @@ from typing import Any, cast
 
 from markupsafe import Markup, escape
 
-from knowledge_hub.formats import Formats
+from knowledge_hub.formats import Formats, iso
 from knowledge_hub.hub import Hub
 from knowledge_hub.markdown_text import inline_html, to_html
-from knowledge_hub.model.dates import PartialDate
+from knowledge_hub.model.dates import Moment, PartialDate
 from knowledge_hub.model.figure import Amount, Dated, Feature, Figure
 from knowledge_hub.model.records import Event, Party, Source, host
 from knowledge_hub.model.text import Text
@@ -231,13 +231,25 @@ class View:
 
     def when(self, event: Event) -> str:
         """Return when an event takes place."""
-        text = self.formats.period(event.start, event.end)
-        if event.start.at is None:
+        return self.span(event.start, event.end)
+
+    def span(self, start: Moment, end: Moment | None = None) -> str:
+        """Return from when to when, or at what moment, with the time of day if it is known."""
+        text = self.formats.period(start, end)
+        if start.at is None:
             return text
-        clock = self.formats.time(event.start)
-        if event.end and event.end.at and event.end.first == event.start.first:
-            clock = f"{clock}–{self.formats.time(event.end)}"
+        clock = self.formats.time(start)
+        if end and end.at and end.first == start.first:
+            clock = f"{clock}–{self.formats.time(end)}"
         return self.ui("event.at_time", date=text, time=clock)
+
+    def titles(self, events: Sequence[Event]) -> str:
+        """Return the titles of events, joined as a sentence would."""
+        return self.formats.list([self.plain(event.title) for event in events])
+
+    def instant(self, moment: Moment, zone: str | None) -> str:
+        """Write a moment for the `datetime` attribute of `<time>`, a time of day with its offset from UTC."""
+        return iso(moment, zone or self.hub.site.time_zone)
 
     def party(self, party: Party) -> Markup:
         """Return someone who takes part, linked if there is a page."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from knowledge_hub.matrix import Matrix
-from knowledge_hub.pages.address import FOLDERS
 from knowledge_hub.pages.page import Page
 from knowledge_hub.pages.view import View
 from knowledge_hub.sheets import maps
@@ -35,7 +34,6 @@ ACCENTS: Mapping[str, tuple[str, ...]] = {
 }
 """First step of a page's path -> tokens of its colours; all other pages are grey."""
 OTHERS = ("ink-2",)
-_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 def address(path: str, language: str) -> str:
@@ -59,9 +57,8 @@ def drawing(make: Maker, page: Page, table: Matrix) -> Drawing:
     """
     view, colours = make.view, make.material.colours
     section, _, rest = page.address.path.partition("/")
-    kind = _KINDS.get(section) if rest else None
     accents = [colours[name] for name in ACCENTS.get(section, OTHERS)]
-    city = rest if kind == "city" else None
+    city = rest if page.kind == "city" else None
     mapped = city is not None and make.outline is not None
     ground = _ground(make, accents, city if mapped else None)
     data = {
@@ -71,7 +68,7 @@ def drawing(make: Maker, page: Page, table: Matrix) -> Drawing:
         "eyebrow": _eyebrow(view, page),
         "title": view.plain(view.hub.site.name) if page.kind == "home" else page.title,
         "description": shortened(page.description, MOST_WORDS),
-        "facts": FACTS[kind](view, rest.rpartition("/")[2], table) if kind else [],
+        "facts": FACTS[page.kind](view, rest.rpartition("/")[2], table) if page.kind in FACTS else [],
         "accent": accents[0],
         "colours": dict(colours),
     }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
-from knowledge_hub.model.dates import Moment
+from knowledge_hub.formats import iso
 from knowledge_hub.model.records import Event
 from knowledge_hub.model.vocabulary import AttendanceMode, AttendanceType, EventSeries, EventStatus
+from knowledge_hub.pages.events import path_of_series
 from knowledge_hub.structured.describer import Describer
 from knowledge_hub.structured.nodes import Node, node, term
 from knowledge_hub.structured.places import venue_of
@@ -26,8 +25,8 @@ def event(d: Describer, item: Event) -> Node:
         d.thing("event", item.id),
         name=d.text(item.title),
         description=d.text(item.summary),
-        startDate=when(item.start, zone),
-        endDate=when(item.end, zone) if item.end else None,
+        startDate=iso(item.start, zone),
+        endDate=iso(item.end, zone) if item.end else None,
         eventStatus=term(cast(EventStatus, d.hub.choice("event_status", item.status)).schema_type),
         eventAttendanceMode=term(mode),
         location=_locations(d, item, mode),
@@ -40,13 +39,6 @@ def event(d: Describer, item: Event) -> Node:
         superEvent=_series(d, item.series) if item.series else None,
         mainEntityOfPage=d.page(d.addresses.path_of("event", item.id)),
     )
-
-
-def when(moment: Moment, zone: str) -> str:
-    """Write a moment as far as it is known: 2025, 2025-06, 2025-06-25 or with time and offset from UTC."""
-    if moment.at is None:
-        return str(moment)
-    return datetime.combine(moment.first, moment.at, ZoneInfo(zone)).isoformat(timespec="minutes")
 
 
 def _mode(d: Describer, item: Event) -> AttendanceType | None:
@@ -64,24 +56,20 @@ def _locations(d: Describer, item: Event, mode: AttendanceType | None) -> list[N
     return [place for place in (venue, room) if place]
 
 
-def series(d: Describer) -> list[Node]:
-    """Describe every series with its events; series have no page of their own."""
-    found: dict[str, list[str]] = {}
-    for item in d.hub.events.values():
-        if item.series:
-            found.setdefault(item.series, []).append(item.id)
-    return [
-        {
-            **_series(d, id),
-            **node(
-                "EventSeries",
-                url=cast(EventSeries, d.hub.choice("event_series", id)).url,
-                subEvent=d.mentions("event", tuple(events)),
-            ),
-        }
-        for id, events in found.items()
-    ]
+def series(d: Describer, id: str) -> Node:
+    """Describe a series with its events."""
+    events = tuple(item.id for item in d.hub.events.values() if item.series == id)
+    return {
+        **_series(d, id),
+        **node(
+            "EventSeries",
+            url=cast(EventSeries, d.hub.choice("event_series", id)).url,
+            subEvent=d.mentions("event", events),
+            mainEntityOfPage=d.page(path_of_series(id)),
+        ),
+    }
 
 
 def _series(d: Describer, id: str) -> Node:
-    return node("EventSeries", d.at("events", f"Series-{id}"), name=d.text(d.hub.choice("event_series", id).label))
+    name = d.text(d.hub.choice("event_series", id).label)
+    return node("EventSeries", d.at(path_of_series(id), "series"), name=name)

@@ -62,6 +62,8 @@ class LinkedData:
                 return city(d, self.hub.cities[id])
             case "event":
                 return event(d, self.hub.events[id])
+            case "series":
+                return series(d, id)
             case "organisation":
                 return organisation(d, self.hub.organisations[id])
             case "project":
@@ -82,6 +84,4 @@ def _others(d: Describer, page: Page) -> list[Node]:
             return website(d)
         case "areas":
             return [areas(d, page)]
-        case "events":
-            return series(d)
     return []

@@ -12,7 +12,7 @@ from knowledge_hub.structured.nodes import Node, node
 
 _TYPES = {"about": "AboutPage"}
 _COLLECTIONS = frozenset(
-    {"areas", "cities", "events", "glossary", "investments", "organisations", "projects", "sites", "sources"}
+    {"areas", "cities", "events", "glossary", "investments", "organisations", "projects", "sites", "sources", "year"}
 )
 
 
