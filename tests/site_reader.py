@@ -151,7 +151,7 @@ def codes(hub: Hub) -> list[str]:
 
 def path_of(hub: Hub, kind: str, id: str) -> str:
     """Return the promised path of a record's page, without language."""
-    year = f"{hub.events[id].start.year}/" if kind == "event" else ""
+    year = f"{hub.events[id].address_year}/" if kind == "event" else ""
     return f"{FOLDERS[kind]}/{year}{id}/"
 
 

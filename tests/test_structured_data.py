@@ -254,7 +254,7 @@ def test_a_series_names_its_events(site: Path) -> None:
     with_series = [item for item in hub.events.values() if item.series]
     assert sum(len(node["subEvent"]) for node in series.values()) == len(with_series) > 0
     for item in with_series:
-        main = main_of(graphs(site)[f"events/{item.start.year}/{item.id}/"])
+        main = main_of(graphs(site)[f"events/{item.address_year}/{item.id}/"])
         assert main is not None
         assert main["@id"] in {mention["@id"] for mention in series[main["superEvent"]["@id"]]["subEvent"]}
 
@@ -359,6 +359,29 @@ def test_an_event_online_has_an_address_to_log_in(tmp_path: Path, mode: str, typ
 def test_a_cancelled_event_is_told_to_be_cancelled(tmp_path: Path) -> None:
     described = event_after(tmp_path, edit(EVENT, "city: korpi", "city: korpi\nstatus: cancelled"))
     assert described["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_a_moved_event_tells_both_dates_and_keeps_its_address(tmp_path: Path) -> None:
+    moved = edit(EVENT, "city: korpi", "city: korpi\nstatus: rescheduled\nprevious_start: 2025-11-28T10:00")
+    described = event_after(tmp_path, moved)
+    assert described["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert described["startDate"] == "2026-12-01T12:00+02:00"
+    assert described["previousStartDate"] == "2025-11-28T10:00+02:00"
+    assert described["mainEntityOfPage"] == f"{SITE_URL}en/events/2025/open-day/"
+
+
+@pytest.mark.parametrize(
+    ("admission", "free", "offers"),
+    [
+        ("{free: true, note: {fi: Tervetuloa, en: Welcome}}", True, None),
+        ("{free: false}", False, None),
+        ("{price: 20.5, currency: EUR}", False, {"@type": "Offer", "price": 20.5, "priceCurrency": "EUR", "url": "https://works.example/open"}),
+    ],
+)
+def test_what_an_event_costs_is_told_as_far_as_known(tmp_path: Path, admission: str, free: bool, offers: Node | None) -> None:
+    described = event_after(tmp_path, edit(EVENT, "city: korpi", f"city: korpi\nadmission: {admission}"))
+    assert (described["isAccessibleForFree"], described.get("offers")) == (free, offers)
+    assert not list(faults_in(described, {})), "words of schema.org in the right places"
 
 
 def test_who_has_no_role_in_an_event_counts_as_its_organiser_as_on_its_page(tmp_path: Path) -> None:

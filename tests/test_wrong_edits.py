@@ -148,6 +148,15 @@ VALUES = [
     case("a currency by its name", edit(UNITS, "pattern: {fi: \"{value} €\", en: \"€{value}\"}\n  currency: EUR", "pattern: {fi: \"{value} €\", en: \"€{value}\"}\n  currency: euro"), f"{UNITS}:13:13", "HUB059", "euro is not a known currency", "EUR"),
     case("a unit that leaves out the number", edit(UNITS, 'en: "{value} ha"', "en: hectares"), f"{UNITS}:6:35", "HUB028", "the number has no place in it", "{value}"),
 ]
+EVENTS = [
+    case("a moved event without its former date", edit(OPEN_DAY, "city: korpi", "status: rescheduled\ncity: korpi"), f"{OPEN_DAY}:6:9", "HUB090", "rescheduled", "add `previous_start:`"),
+    case("a moved event that is said to take place as planned", edit(OPEN_DAY, "city: korpi", "previous_start: 2026-11-01\ncity: korpi"), f"{OPEN_DAY}:6:17", "HUB091", "moved from 2026-11-01", "write `status: rescheduled`"),
+    case("a moved event that was not moved", edit(OPEN_DAY, "city: korpi", "status: rescheduled\nprevious_start: 2026-12-01T12:00\ncity: korpi"), f"{OPEN_DAY}:7:17", "HUB092", "2026-12-01T12:00, which is also its `start`", "delete `previous_start:`"),
+    case("a price without its currency", edit(OPEN_DAY, "city: korpi", "admission: {price: 20}\ncity: korpi"), f"{OPEN_DAY}:6:12", "HUB028", "price and currency belong together"),
+    case("a price of what is free", edit(OPEN_DAY, "city: korpi", "admission: {free: true, price: 20, currency: EUR}\ncity: korpi"), f"{OPEN_DAY}:6:12", "HUB028", "what is free has no price"),
+    case("an admission that tells nothing", edit(OPEN_DAY, "city: korpi", "admission: {note: {fi: Kysy, en: Ask}}\ncity: korpi"), f"{OPEN_DAY}:6:12", "HUB028", "nothing tells what it costs"),
+    case("a price of nothing", edit(OPEN_DAY, "city: korpi", "admission: {price: 0, currency: EUR}\ncity: korpi"), f"{OPEN_DAY}:6:20", "HUB028", "more than 0", "`free: true`"),
+]
 TRUST = [
     case("a figure without a source", edit(KORPI, "    as_of: 2025\n    sources: [korpi-report]\n", "    as_of: 2025\n"), f"{KORPI}:31:5", "HUB062", "this figure has no source", "data/sources/"),
     case("a record without a source", edit(WORKS, "sources: [korpi-report]", "sources: []"), f"{WORKS}:8:10", "HUB062", "has no source"),
@@ -220,7 +229,7 @@ SITE = [
     case("a brace that is not closed", edit(EN, "{date}", "{date"), f"{EN}:7:8", "HUB028", "braces are not in order"),
 ]
 # fmt: on
-CASES = UNKNOWN_KEYS + WRONG_TYPES + TEXTS + REFERENCES + VALUES + TRUST + SYNTAX + FILES + SITE
+CASES = UNKNOWN_KEYS + WRONG_TYPES + TEXTS + REFERENCES + VALUES + EVENTS + TRUST + SYNTAX + FILES + SITE
 JARGON = re.compile(r"\bNone\b|pydantic|\bdict\b|\bstr\b|\bint\b|Error\b|_type\b|mapping|scalar|token")
 """Words of programmers, which no message needs."""
 NOT_BY_EDITING = {"HUB007"}

@@ -11,8 +11,8 @@ from knowledge_hub.load import DataFile, DataFiles
 from knowledge_hub.model.base import Record, Ref, nearest
 from knowledge_hub.model.dates import PartialDate
 from knowledge_hub.model.figure import Figure
-from knowledge_hub.model.records import City, Entry
-from knowledge_hub.model.vocabulary import SiteFeature
+from knowledge_hub.model.records import City, Entry, Event
+from knowledge_hub.model.vocabulary import EventStatus, SiteFeature
 from knowledge_hub.problems import Problem
 
 Loc = tuple[str | int, ...]
@@ -37,6 +37,8 @@ def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
             if isinstance(record, City):
                 problems.extend(_city(record, file))
                 problems.extend(_features(record, hub, file))
+            if isinstance(record, Event):
+                problems.extend(_moved(record, hub, file))
     problems.extend(_sources(hub, by_key))
     problems.extend(_languages(hub, by_key["site", "site"]))
     return problems
@@ -134,6 +136,21 @@ def _features(city: City, hub: Hub, file: DataFile) -> Iterator[Problem]:
                 yield _at(file, (*loc, "unit"), "HUB065", feature=kind.id, unit=kind.unit, given=item.unit)
             if kind.measure == "yes-no" and is_number:
                 yield _at(file, (*loc, "value"), "HUB066", feature=kind.id)
+
+
+def _moved(event: Event, hub: Hub, file: DataFile) -> Iterator[Problem]:
+    """See that an event has a date it was moved from if, and only if, its status says that something changed."""
+    statuses = {id: cast(EventStatus, choice).schema_type for id, choice in hub.vocabularies["event_status"].items()}
+    status, before = event.status, event.previous_start
+    if before is None:
+        if statuses[status] == "EventRescheduled":
+            yield _at(file, ("status",), "HUB090", status=status)
+    elif statuses[status] == "EventScheduled":
+        moved = next((id for id, word in statuses.items() if word == "EventRescheduled"), None)
+        how = f"write `status: {moved}`, or delete `previous_start:`" if moved else "delete `previous_start:`"
+        yield _at(file, ("previous_start",), "HUB091", value=before, status=status, how=how)
+    elif before == event.start:
+        yield _at(file, ("previous_start",), "HUB092", value=before)
 
 
 def _sources(hub: Hub, by_key: dict[tuple[str, str], DataFile]) -> Iterator[Problem]:

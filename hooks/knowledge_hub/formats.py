@@ -49,7 +49,7 @@ class Formats:
         kind = cast(Unit, self.vocabularies["unit"][unit])
         is_plain_money = kind.currency is not None and kind.currency.lower() == unit
         text = (
-            self._money(value, kind.currency)
+            self.money(value, kind.currency)
             if is_plain_money and kind.currency
             else self._with(kind, self.number(value))
         )
@@ -60,12 +60,20 @@ class Formats:
     def _with(self, kind: Patterned, number: str) -> str:
         return kind.pattern[self.language].format(value=number)
 
-    def _money(self, value: float, currency: str) -> str:
+    def money(self, value: float, currency: str) -> str:
         """Write an amount of money, without cents if it is a whole number."""
         pattern = self.locale.currency_formats["standard"].pattern
         if value == int(value):
             pattern = pattern.replace(".00", "")
         return format_currency(value, currency, pattern, locale=self.locale, currency_digits=False)
+
+    def day(self, value: date) -> str:
+        """Write a day without its year: 25 June."""
+        return str(format_skeleton("MMMMd", value, locale=self.locale))
+
+    def month(self, value: date) -> str:
+        """Write the name of a month as it stands by itself."""
+        return str(format_date(value, "LLLL", locale=self.locale))
 
     def date(self, value: PartialDate | date, *, short: bool = False) -> str:
         """Write a date as far as it is known: 25 June 2025, June 2025 or 2025."""
@@ -76,14 +84,6 @@ class Formats:
                 return format_skeleton("yMMM" if short else "yMMMM", value.first, locale=self.locale)
             value = value.first
         return format_date(value, "medium" if short else "long", locale=self.locale)
-
-    def day(self, value: date) -> str:
-        """Write a day without its year: 25 June."""
-        return str(format_skeleton("MMMMd", value, locale=self.locale))
-
-    def month(self, value: date) -> str:
-        """Write the name of a month as it stands by itself."""
-        return str(format_date(value, "LLLL", locale=self.locale))
 
     def time(self, moment: Moment) -> str:
         """Write the time of day of a moment that has one."""

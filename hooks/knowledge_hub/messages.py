@@ -150,4 +150,16 @@ MESSAGES: dict[str, Message] = {
     ),
     # 08x: the map
     "HUB080": Message("the map cannot be read: {why}", "put back the file as it was"),
+    # 09x: events
+    "HUB090": Message(
+        "the status {status} says that the event has a new date, but not which date it was moved from",
+        "add `previous_start:` with the date first announced; if the new date is not known, the event is not {status} yet",
+    ),
+    "HUB091": Message(
+        "the event was moved from {value}, but its status {status} says that nothing has changed", "{how}"
+    ),
+    "HUB092": Message(
+        "the event was moved from {value}, which is also its `start`",
+        "give the new date under `start:`; if there is none yet, delete `previous_start:`",
+    ),
 }

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 LEFT_OUT = (
     *("Accommodation", "Action", "BioChemEntity", "Brand", "CivicStructure", "Demand", "EnergyConsumptionDetails"),
     *("EntryPoint", "FinancialIncentive", "FloorPlan", "GeospatialGeometry", "HealthInsurancePlan", "Invoice"),
-    *("LocalBusiness", "MediaReview", "MedicalEntity", "MenuItem", "MerchantReturnPolicy", "Offer", "Order"),
+    *("LocalBusiness", "MediaReview", "MedicalEntity", "MenuItem", "MerchantReturnPolicy", "Order"),
     *("ParcelDelivery", "PaymentMethod", "Permit", "Product", "Rating", "Reservation", "Role", "Schedule"),
     *("SpeakableSpecification", "StupidType", "Taxon", "Ticket", "Trip"),
 )

@@ -24,7 +24,7 @@ class Entry(Record):
     id: str
     """Taken from the file's name; it is not written in the file."""
     aliases: tuple[Slug, ...] = ()
-    """Former ids. Their addresses lead to this record for good."""
+    """Former ids, the oldest first. Their addresses lead to this record for good."""
 
 
 class Link(Record):

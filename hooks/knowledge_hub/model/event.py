@@ -12,7 +12,7 @@ from knowledge_hub.model.dates import Day, SomeMoment
 from knowledge_hub.model.entry import AreaRef, CityRef, Entry, Link, Party, Result, check_order
 from knowledge_hub.model.figure import Figure
 from knowledge_hub.model.text import LongText, Name, Text
-from knowledge_hub.model.values import Country, LanguageCode, Line, SourceRefs, TimeZone, Url
+from knowledge_hub.model.values import Country, Currency, Flag, LanguageCode, Line, Number, SourceRefs, TimeZone, Url
 
 
 class Registration(Record):
@@ -22,6 +22,31 @@ class Registration(Record):
     """Where to sign up."""
     deadline: SomeMoment | None = None
     """Last moment to sign up."""
+
+
+class Admission(Record):
+    """What it costs to take part; leave the whole group out if no source tells."""
+
+    free: Flag | None = None
+    """True if it costs nothing, false if it costs something."""
+    price: Number | None = None
+    """The ordinary price for one person; other prices go into the note."""
+    currency: Currency | None = None
+    """Currency of the price (ISO 4217), such as EUR."""
+    note: Text | None = None
+    """What else holds, such as who takes part free of charge."""
+
+    @model_validator(mode="after")
+    def _is_told_once(self) -> Self:
+        if (self.price is None) != (self.currency is None):
+            raise error("HUB028", why="price and currency belong together", how="give both or neither")
+        if self.price is not None and self.price <= 0:
+            raise error("HUB028", ("price",), why="a price is more than 0", how="write `free: true` instead of it")
+        if self.free and self.price is not None:
+            raise error("HUB028", why="what is free has no price", how="keep either `free: true` or the price")
+        if self.free is None and self.price is None:
+            raise error("HUB028", why="nothing tells what it costs", how="write `free: true`, `free: false` or a price")
+        return self
 
 
 class Event(Entry):
@@ -37,10 +62,12 @@ class Event(Entry):
     """Year, month, day or minute it begins, as far as known."""
     end: SomeMoment | None = None
     """Last day or minute; leave out for one day or if not known."""
+    previous_start: SomeMoment | None = None
+    """When it was first to begin, if it was moved; its address keeps that year."""
     time_zone: TimeZone | None = None
     """Time zone of times; the site's own if left out."""
     status: Annotated[str, Reference("event_status")] = Field(validate_default=True, default="scheduled")
-    """Scheduled, moved online, postponed or cancelled."""
+    """Scheduled, moved online, rescheduled (to a new date), postponed (new date not known) or cancelled."""
     attendance: Annotated[str, Reference("attendance_mode")] | None = None
     """On site, online or both; leave out if not known."""
     venue: Name | None = None
@@ -73,6 +100,8 @@ class Event(Entry):
     """Its own page."""
     registration: Registration | None = None
     """How to sign up."""
+    admission: Admission | None = None
+    """What it costs to take part."""
     materials: tuple[Link, ...] = ()
     """Programme, slides, recordings, reports."""
     sources: SourceRefs = Field(min_length=1)
@@ -87,6 +116,11 @@ class Event(Entry):
         if end and start.at and end.at and start.first == end.first and end.at < start.at:
             raise error("HUB052", ("end",), late_key="end", late=end, early_key="start", early=start)
         return self
+
+    @property
+    def address_year(self) -> int:
+        """The year in its address: the one first planned, so that an event that is moved keeps its address."""
+        return (self.previous_start or self.start).year
 
     @property
     def last_day(self) -> date:

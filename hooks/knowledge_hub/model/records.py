@@ -5,11 +5,12 @@ from __future__ import annotations
 from knowledge_hub.model.area import Area, Source, Term
 from knowledge_hub.model.city import City, Investment, Site, Strength
 from knowledge_hub.model.entry import Contact, Entry, Link, Party, Result, host
-from knowledge_hub.model.event import Event, Registration
+from knowledge_hub.model.event import Admission, Event, Registration
 from knowledge_hub.model.organisation import Organisation, Project
 from knowledge_hub.model.site import Funding, Licence, SiteLanguage, SiteSettings
 
 __all__ = [
+    "Admission",
     "Area",
     "City",
     "Contact",

@@ -63,7 +63,7 @@ class Addresses:
         """
         record = self.hub.collection(kind)[id]
         if kind == "event":
-            return f"events/{self.hub.events[id].start.year}/{record.id}"
+            return f"events/{self.hub.events[id].address_year}/{record.id}"
         return f"{FOLDERS[kind]}/{record.id}"
 
 

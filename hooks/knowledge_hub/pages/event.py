@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
+from markupsafe import Markup
+
 from knowledge_hub.hub import Hub
-from knowledge_hub.model.records import Event
+from knowledge_hub.model.records import Admission, Event
 from knowledge_hub.model.vocabulary import EventStatus
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.pages.view import View
@@ -34,11 +36,12 @@ def _page(hub: Hub, item: Event, today: date) -> Spec:
             "today": today,
             "stands": status.schema_type not in FALLS_AWAY,
             "organisers": [view.party(party) for party in item.parties if party.role in (None, "organiser", "host")],
+            "admission": _admission(view, item.admission) if item.admission else None,
             "languages": [names.get(code, code) for code in item.languages],
             "series": list(reversed(others)) if item.series else [],
         }
 
-    year = item.start.year
+    year = item.address_year
     return Spec(
         path=f"events/{year}/{item.id}",
         kind="event",
@@ -46,8 +49,17 @@ def _page(hub: Hub, item: Event, today: date) -> Spec:
         checked=item.checked,
         data=data,
         scripts=("events",),
-        parents=("", "events", f"events/{year}"),
+        parents=("", "events", f"events/{item.start.year}"),
         aliases=tuple(f"events/{year}/{alias}" for alias in item.aliases),
         title=lambda view: view.plain(item.title),
         description=lambda view: view.plain(item.summary),
     )
+
+
+def _admission(view: View, cost: Admission) -> Markup:
+    """Tell what it costs to take part."""
+    if cost.price is not None and cost.currency is not None:
+        told = view.formats.money(cost.price, cost.currency)
+    else:
+        told = view.ui("event.free" if cost.free else "event.not_free")
+    return Markup(", ").join([told, view.t(cost.note)] if cost.note else [told])

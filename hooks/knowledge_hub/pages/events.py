@@ -80,7 +80,7 @@ def by_year(hub: Hub) -> dict[int, list[Event]]:
 def by_series(hub: Hub) -> list[tuple[EventSeries, list[Event]]]:
     """Return each series that has events, with these, the latest first."""
     found: dict[str, list[Event]] = {}
-    for event in reversed(hub.events.values()):
+    for event in reversed(tuple(hub.events.values())):
         if event.series:
             found.setdefault(event.series, []).append(event)
     known = cast(Mapping[str, EventSeries], hub.vocabularies["event_series"])

@@ -27,6 +27,7 @@ def event(d: Describer, item: Event) -> Node:
         description=d.text(item.summary),
         startDate=iso(item.start, zone),
         endDate=iso(item.end, zone) if item.end else None,
+        previousStartDate=iso(item.previous_start, zone) if item.previous_start else None,
         eventStatus=term(cast(EventStatus, d.hub.choice("event_status", item.status)).schema_type),
         eventAttendanceMode=term(mode),
         location=_locations(d, item, mode),
@@ -36,6 +37,7 @@ def event(d: Describer, item: Event) -> Node:
         about=d.mentions("area", item.areas),
         inLanguage=list(item.languages),
         url=item.url,
+        **_admission(item),
         superEvent=_series(d, item.series) if item.series else None,
         mainEntityOfPage=d.page(d.addresses.path_of("event", item.id)),
     )
@@ -45,6 +47,18 @@ def _mode(d: Describer, item: Event) -> AttendanceType | None:
     if item.attendance is None:
         return None
     return cast(AttendanceMode, d.hub.choice("attendance_mode", item.attendance)).schema_type
+
+
+def _admission(item: Event) -> Node:
+    """Return what it costs to take part, as far as known."""
+    cost = item.admission
+    if cost is None:
+        return {}
+    if cost.price is None:
+        return {"isAccessibleForFree": cost.free}
+    url = item.registration.url if item.registration else item.url
+    offer = node("Offer", price=cost.price, priceCurrency=cost.currency, url=url)
+    return {"isAccessibleForFree": False, "offers": offer}
 
 
 def _locations(d: Describer, item: Event, mode: AttendanceType | None) -> list[Node]:
