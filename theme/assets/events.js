@@ -40,9 +40,7 @@
   function offerOwnTime(button) {
     const start = new Date(button.dataset.start);
     const end = button.dataset.end ? new Date(button.dataset.end) : start;
-    const tell = (timeZone) => new Intl.DateTimeFormat(locale, {
-      timeZone, year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
-    }).formatRange(start, end);
+    const tell = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
     const clock = (timeZone) => new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(start);
     if (clock(undefined) === clock(button.dataset.zone)) return;
     button.hidden = false;
@@ -50,7 +48,7 @@
       const told = document.createElement("span");
       told.className = "kh-meta";
       told.tabIndex = -1;
-      told.textContent = tell(undefined);
+      told.textContent = `${tell.formatRange(start, end)} · ${tell.resolvedOptions().timeZone}`;
       button.replaceWith(told);
       told.focus();
     });
