@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge_hub import open_data
+from knowledge_hub.calendars.files import files as calendar_files
 from knowledge_hub.embeds.embed import embeds
 from knowledge_hub.embeds.render import files as embed_files
 from knowledge_hub.hub import Hub
@@ -50,6 +51,7 @@ class Build:
         by_hand: Path of each page in `docs/` and the languages it is written in.
         plan: What is to be drawn.
         drawer: Draws it; without one there are neither fact sheets nor cards.
+        revisions: How many times an event was changed in a way that those who go must know, by its id.
     """
 
     hub: Hub
@@ -62,6 +64,7 @@ class Build:
     by_hand: Mapping[str, frozenset[str]] = field(default_factory=dict)
     plan: Plan | None = None
     drawer: Draws | None = None
+    revisions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[str]:
@@ -122,7 +125,8 @@ class Build:
         """Return the files that belong to no language, by address."""
         sheets = {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
         parts = embed_files(self.renderer, embeds(self.hub, self.renderer.today))
-        return {**self.publication.files, **parts, **sheets}
+        entries = calendar_files(self.renderer, self.site_url, self.revisions)
+        return {**self.publication.files, **parts, **sheets, **entries}
 
     def last_files(self, written_by_hand: Sequence[Page]) -> dict[str, str | bytes]:
         """Return the files that need to know every page, by address.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.model.base import Record, Reference
+from knowledge_hub.model.base import Record, Reference, Slug
 from knowledge_hub.model.dates import Day
 from knowledge_hub.model.entry import Contact
 from knowledge_hub.model.text import LongText, Name, Text
@@ -51,6 +51,8 @@ class SiteSettings(Record):
 
     name: Name
     """Name of the hub."""
+    namespace: Slug | None = None
+    """A word that never changes, of which ids of calendar entries are made; the name of the hub if left out."""
     tagline: Text
     """What it is, in a few words."""
     description: Text

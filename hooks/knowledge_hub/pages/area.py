@@ -9,6 +9,7 @@ from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix, Row
 from knowledge_hub.pages.home import stages
 from knowledge_hub.pages.spec import Spec, words
+from knowledge_hub.pages.subscription import alternatives, subscription
 from knowledge_hub.pages.view import View
 
 
@@ -36,6 +37,7 @@ def _page(hub: Hub, row: Row) -> Spec:
             "organisations": organisations,
             "projects": projects,
             "events": list(reversed(events)),
+            "subscription": subscription(view, "area", area.id),
         }
 
     return Spec(
@@ -45,6 +47,7 @@ def _page(hub: Hub, row: Row) -> Spec:
         checked=area.checked,
         data=data,
         parents=("", "areas"),
+        alternatives=lambda view: alternatives(view, "area", area.id),
         aliases=tuple(f"areas/{alias}" for alias in area.aliases),
         title=lambda view: view.plain(area.name),
         description=lambda view: view.plain(area.definition),

@@ -10,6 +10,7 @@ from knowledge_hub.matrix import Matrix
 from knowledge_hub.model.records import City
 from knowledge_hub.pages.map import Outline
 from knowledge_hub.pages.spec import Spec, words
+from knowledge_hub.pages.subscription import alternatives, subscription
 from knowledge_hub.pages.view import View
 
 
@@ -53,6 +54,7 @@ def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Sp
             "projects": projects,
             "events": list(reversed(events)),
             "sections": sections,
+            "subscription": subscription(view, "city", city.id),
             "map": outline.svg(view, only=city) if outline else None,
         }
 
@@ -63,6 +65,7 @@ def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Sp
         checked=city.checked,
         data=data,
         parents=("", "cities"),
+        alternatives=lambda view: alternatives(view, "city", city.id),
         aliases=tuple(f"cities/{alias}" for alias in city.aliases),
         title=lambda view: view.plain(city.name),
         description=lambda view: view.plain(city.summary),

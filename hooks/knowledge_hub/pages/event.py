@@ -12,10 +12,13 @@ from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Admission, Event
 from knowledge_hub.model.vocabulary import EventStatus
 from knowledge_hub.pages.spec import Spec
+from knowledge_hub.pages.subscription import own_alternatives, own_calendar
 from knowledge_hub.pages.view import View
 
 FALLS_AWAY = frozenset({"EventCancelled", "EventPostponed"})
 """Statuses, in schema.org's words, of events that do not take place on their day."""
+ORGANISING = (None, "organiser", "host")
+"""Roles of those who are told as organisers; a party without a role is one."""
 
 
 def specs(hub: Hub, today: date) -> list[Spec]:
@@ -35,10 +38,11 @@ def _page(hub: Hub, item: Event, today: date) -> Spec:
             "over": item.last_day < today,
             "today": today,
             "stands": status.schema_type not in FALLS_AWAY,
-            "organisers": [view.party(party) for party in item.parties if party.role in (None, "organiser", "host")],
-            "admission": _admission(view, item.admission) if item.admission else None,
+            "organisers": [view.party(party) for party in item.parties if party.role in ORGANISING],
+            "admission": admission(view, item.admission) if item.admission else None,
             "languages": [names.get(code, code) for code in item.languages],
             "series": list(reversed(others)) if item.series else [],
+            "own_calendar": own_calendar(view, item),
         }
 
     year = item.address_year
@@ -50,13 +54,14 @@ def _page(hub: Hub, item: Event, today: date) -> Spec:
         data=data,
         scripts=("events",),
         parents=("", "events", f"events/{item.start.year}"),
+        alternatives=lambda view: own_alternatives(view, item),
         aliases=tuple(f"events/{year}/{alias}" for alias in item.aliases),
         title=lambda view: view.plain(item.title),
         description=lambda view: view.plain(item.summary),
     )
 
 
-def _admission(view: View, cost: Admission) -> Markup:
+def admission(view: View, cost: Admission) -> Markup:
     """Tell what it costs to take part."""
     if cost.price is not None and cost.currency is not None:
         told = view.formats.money(cost.price, cost.currency)

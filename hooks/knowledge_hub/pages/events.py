@@ -11,6 +11,7 @@ from knowledge_hub.model.records import Event
 from knowledge_hub.model.vocabulary import EventSeries
 from knowledge_hub.pages.months import months_of, weekdays
 from knowledge_hub.pages.spec import Spec, words
+from knowledge_hub.pages.subscription import alternatives, subscription
 from knowledge_hub.pages.view import View
 
 SHOWN_PAST = 6
@@ -30,8 +31,10 @@ def specs(hub: Hub, today: date) -> list[Spec]:
             "latest": calendar.past[:SHOWN_PAST],
             "years": {year: len(items) for year, items in years.items()},
             "series": [(choice, len(items)) for choice, items in by_series(hub)],
+            "subscription": subscription(view, "all"),
         },
         scripts=("events",),
+        alternatives=lambda view: alternatives(view, "all"),
     )
     return [
         index,

@@ -26,6 +26,21 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """Something that programs can fetch in place of a page or of a part of it.
+
+    Attributes:
+        type: Its media type, such as `text/calendar`.
+        title: What to call it.
+        address: Its address below the site's root.
+    """
+
+    type: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A page in one language.
 
@@ -44,6 +59,7 @@ class Page:
         aliases: Former paths that lead here.
         scripts: Names of scripts in `theme/assets/` that enhance it.
         frames: Whether it shows other pages of the site in frames.
+        alternatives: What programs can fetch in its place, such as a calendar.
         json_ld: What it describes, for machines: JSON-LD that is safe within a `<script>`.
     """
 
@@ -61,4 +77,5 @@ class Page:
     aliases: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     frames: bool = False
+    alternatives: tuple[Alternative, ...] = ()
     json_ld: str = ""

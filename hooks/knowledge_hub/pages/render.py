@@ -102,6 +102,7 @@ class Renderer:
             aliases=spec.aliases,
             scripts=spec.scripts,
             frames=spec.frames,
+            alternatives=spec.alternatives(view),
         )
 
 

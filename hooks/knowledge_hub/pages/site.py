@@ -20,6 +20,7 @@ from knowledge_hub.pages import (
     organisation,
     project,
     reference,
+    subscribe,
     timeline,
 )
 from knowledge_hub.pages import matrix as matrix_page
@@ -49,6 +50,7 @@ def specs(hub: Hub, today: date, site_url: str, publication: Publication) -> lis
         *project.specs(hub, today),
         *events.specs(hub, today),
         *event.specs(hub, today),
+        *subscribe.specs(hub, site_url),
         *invest.specs(hub),
         *data.specs(hub, publication),
         *embed.specs(hub, today, site_url),

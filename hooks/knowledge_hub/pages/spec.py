@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from knowledge_hub.pages.page import Alternative
 from knowledge_hub.pages.view import View
 
 Words = Callable[[View], str]
@@ -31,6 +32,7 @@ class Spec:
         checked: Day an editor last went through what it shows.
         scripts: Names of scripts in `theme/assets/` that enhance it.
         frames: Whether it shows other pages of the site in frames.
+        alternatives: Gives what programs can fetch in its place.
     """
 
     path: str
@@ -46,6 +48,7 @@ class Spec:
     checked: date | None = None
     scripts: tuple[str, ...] = ()
     frames: bool = False
+    alternatives: Callable[[View], tuple[Alternative, ...]] = field(default=lambda view: ())
 
 
 def words(key: str, **values: object) -> Words:

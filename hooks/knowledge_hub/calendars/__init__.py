@@ -1,0 +1,1 @@
+"""Calendars: an entry for each event, and feeds of them, as iCalendar."""
