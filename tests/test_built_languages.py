@@ -221,7 +221,7 @@ def is_foreign(site: Path, language: str, text: str) -> bool:
     if text in own_texts(site, language):
         return False
     for own in own_texts(site, language):
-        if len(own) > 15:
+        if len(own) > 10:
             text = text.replace(own, "…")
     return bool(foreign(site, language).fullmatch(text))
 

@@ -37,8 +37,8 @@ from site_reader import (
     written_by_hand,
 )
 
-SINGLE_PAGES = {"", "matrix/", "invest/", "data/", "sources/", "glossary/", "about/"}
-"""Addresses that are promised for ever and belong to no folder of `data/`."""
+SINGLE_PAGES = {"", "matrix/", "invest/", "data/", "sources/", "glossary/", "about/", "events/subscribe/"}
+"""Addresses that are promised for ever and show no record of `data/`."""
 SUB_FOLDER = f"https://hub.example{urlsplit(HOST).path}"
 OLD_ID = "an-older-id"
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from calendar_reader import Entry, by_url, calendar_in, categories, entries_in, faults_of_lines, occurrences_in, value
+from calendar_reader import Entry, calendar_in, categories, entries_in, faults_of_lines, occurrences_in, value
 from conftest import ROOT, SITE_URL, TODAY
 from dateutil.tz import tzical
 from hypothesis import given

@@ -172,15 +172,15 @@ def test_the_card_of_a_city_has_its_dot_on_the_map_and_others_have_no_map(hub: H
     dot = tuple(int(accent[place : place + 2], 16) for place in (1, 3, 5))
     drawer = Drawer(tmp_path)
 
-    def dots(path: str) -> list[tuple[int, int]]:
-        shown = picture(card(drawer, hub, page(path)))
+    def dots(path: str, kind: str = "city") -> list[tuple[int, int]]:
+        shown = picture(card(drawer, hub, page(path, kind=kind)))
         return [(x, y) for x in range(860, 1180, 4) for y in range(20, 610, 4) if shown.getpixel((x, y)) == dot]
 
     north, south = dots("cities/kokkola"), dots("cities/turku")
     assert north
     assert south
     assert max(y for _, y in north) < min(y for _, y in south)
-    assert not dots("organisations/gtk") if "gtk" in hub.organisations else not dots("about")
+    assert not dots("organisations/gtk", "organisation") if "gtk" in hub.organisations else not dots("about", "text")
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_any_title_gives_a_card(hub: Hub, tmp_path: Path, title: str) -> None:
 
 def test_a_hub_without_a_map_has_cards_too(tmp_path: Path) -> None:
     photonics = read_hub(PHOTONICS, TODAY, ICONS)
-    made = dataclasses.replace(page("cities/oulu"), address=Address("cities/oulu", "sv", False))
+    made = dataclasses.replace(page("cities/oulu", kind="city"), address=Address("cities/oulu", "sv", False))
     drawn = Drawer(tmp_path).draw(plan_of(photonics).cards([made]))
     assert list(drawn) == ["cards/sv/cities/oulu.png"]
 

@@ -34,6 +34,7 @@ PAGES = {
     "year": "events/2025/",
     "series": "events/series/kokkola-material-week/",
     "event": "events/2025/kokkola-material-week-2025/",
+    "subscribe": "events/subscribe/",
     "timeline": "timeline/",
     "compare": "compare/",
     "pair": "compare/kokkola-vaasa/",

@@ -9,6 +9,7 @@ from typing import Literal
 from knowledge_hub.calendars.times import span
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Event
+from knowledge_hub.model.text import Text
 from knowledge_hub.pages.address import FOLDERS, Address
 from knowledge_hub.pages.view import View
 
@@ -93,8 +94,12 @@ def title(view: View, calendar: Calendar) -> str:
 
 def name(view: View, calendar: Calendar) -> str:
     """Return whose events a calendar has."""
+    found = subject(view.hub, calendar)
+    return view.plain(found) if found else view.ui("calendar.all")
+
+
+def subject(hub: Hub, calendar: Calendar) -> Text | None:
+    """Return the name of the city or area whose events a calendar has; `None` if it is that of the whole hub."""
     if calendar.scope == "city":
-        return view.plain(view.hub.cities[calendar.id].name)
-    if calendar.scope == "area":
-        return view.plain(view.hub.areas[calendar.id].short_name)
-    return view.ui("calendar.all")
+        return hub.cities[calendar.id].name
+    return hub.areas[calendar.id].short_name if calendar.scope == "area" else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from knowledge_hub.calendars.feeds import PAGE, Calendar, calendars, name
+from knowledge_hub.calendars.feeds import PAGE, Calendar, calendars, name, subject
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.subscription import alternatives
@@ -23,7 +23,8 @@ class Offer:
 
     Attributes:
         id: Key on the page.
-        name: Whose events it has.
+        name: Whose events it has, in plain words.
+        shown: The same, marked if it is in another language.
         count: How many.
         address: Absolute address.
         open: The same with the scheme that calendar programs answer to.
@@ -31,6 +32,7 @@ class Offer:
 
     id: str
     name: str
+    shown: str
     count: int
     address: str
     open: str
@@ -65,4 +67,5 @@ def _offers(items: Sequence[Calendar], view: View, site_url: str) -> list[Offer]
 def _offer(item: Calendar, view: View, address: str) -> Offer:
     # RFC 7986 knows no such scheme, but every program does; it asks by https all the same.
     other = f"webcal{address[address.index(':') :]}"
-    return Offer(item.anchor, name(view, item), len(item.events), address, other)
+    about, plain = subject(view.hub, item), name(view, item)
+    return Offer(item.anchor, plain, view.t(about) if about else plain, len(item.events), address, other)
