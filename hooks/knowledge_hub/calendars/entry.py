@@ -15,15 +15,13 @@ from knowledge_hub.calendars.times import Span, span
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Event, Party
 from knowledge_hub.model.vocabulary import AttendanceMode, EventStatus
-from knowledge_hub.pages.event import ORGANISING, admission
+from knowledge_hub.pages.event import FALLS_AWAY, ORGANISING, admission
 from knowledge_hub.pages.view import View
 from knowledge_hub.sheets.text import paragraphs
 from knowledge_hub.slug import slugify
 
 NAMESPACE = uuid.UUID("06842f8f-5e09-41d3-930a-47e9782fba7b")
 """Namespace of the ids that this generator gives; never change it."""
-_OFF = ("EventCancelled", "EventPostponed")
-"""Words of schema.org for events that do not take place when they were to."""
 _REMOTE = ("MixedEventAttendanceMode", "OnlineEventAttendanceMode")
 
 
@@ -84,7 +82,7 @@ def entry(view: View, item: Event, site_url: str, revision: int = 0) -> icalenda
 
 
 def _is_off(view: View, item: Event) -> bool:
-    return cast(EventStatus, view.hub.choice("event_status", item.status)).schema_type in _OFF
+    return cast(EventStatus, view.hub.choice("event_status", item.status)).schema_type in FALLS_AWAY
 
 
 def _status(view: View, item: Event) -> str:
@@ -115,7 +113,7 @@ def _change(view: View, item: Event) -> Iterator[str]:
     if schema != "EventScheduled":
         yield f"{_status(view, item)}."
     if item.previous_start:
-        yield f"{view.ui('event.previous', date=view.date(item.previous_start))}."
+        yield f"{view.ui('event.previous', date=view.span(item.previous_start))}."
 
 
 def _facts(view: View, item: Event, when: Span) -> Iterator[tuple[str, str]]:
@@ -139,7 +137,7 @@ def _registration(view: View, item: Event) -> Iterator[str]:
     assert item.registration is not None
     yield item.registration.url
     if item.registration.deadline:
-        yield f"({view.ui('event.deadline', date=view.date(item.registration.deadline))})"
+        yield f"({view.ui('event.deadline', date=view.span(item.registration.deadline))})"
 
 
 def _name(view: View, party: Party) -> str:

@@ -65,7 +65,7 @@ def _offers(items: Sequence[Calendar], view: View, site_url: str) -> list[Offer]
 
 
 def _offer(item: Calendar, view: View, address: str) -> Offer:
-    # RFC 7986 knows no such scheme, but every program does; it asks by https all the same.
+    # No standard names this scheme, but calendar programs answer to it.
     other = f"webcal{address[address.index(':') :]}"
     about, plain = subject(view.hub, item), name(view, item)
     return Offer(item.anchor, plain, view.t(about) if about else plain, len(item.events), address, other)
