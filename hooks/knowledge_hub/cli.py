@@ -20,7 +20,9 @@ from knowledge_hub import scaffold
 from knowledge_hub.build import EXAMPLE_URL, NEEDED_WORDS, build_time, icons_in, read_project
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.changes.compare import compare
+from knowledge_hub.changes.digest import digest as write_digest
 from knowledge_hub.changes.history import NoState, read_history, state_of
+from knowledge_hub.changes.letter import Quarter
 from knowledge_hub.changes.report import FORMATS, report
 from knowledge_hub.changes.words import Speaker
 from knowledge_hub.engine import STOPPED, serve_and_restart, start_mkdocs, wait_with_progress
@@ -164,6 +166,39 @@ def diff(project: Path, base: str, head: str | None, lang: str | None, form: str
     unreadable += [f"{head or 'data'}: {'/'.join(key)}" for key in after.unreadable]
     if unreadable:
         click.echo(speaker.words["changes.unreadable"].format(files=", ".join(unreadable)), err=True)
+
+
+@main.command()
+@click.option("--quarter", "asked", metavar="YEARQn", help="Such as 2026Q4; by default the last that has ended.")
+@click.option("--lang", help="Language of the letter; by default every language of the site.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("build/digest"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@click.pass_obj
+def digest(project: Path, asked: str | None, lang: str | None, into: Path) -> None:
+    """Write a quarterly letter ready to send: Markdown, HTML and a draft for a mail program."""
+    hub = _read(project)
+    codes = [language.code for language in hub.languages]
+    if lang not in (None, *codes):
+        raise click.UsageError(f"The site is not in {lang}; it has: {', '.join(codes)}.")
+    if (given := Quarter.parse(asked) if asked else None) is None and asked:
+        raise click.UsageError(f"{asked} is not a quarter; write it as 2026Q4.")
+    site_url = f"{(os.environ.get('SITE_URL') or hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
+    kept = cache_folder(project, os.environ) / "changes"
+    asked_for = [lang] if lang else codes
+    made = write_digest(project, hub, build_time(os.environ), site_url, asked_for, kept=kept, quarter=given)
+    click.echo(f"The letter is about {made.quarter}, {made.quarter.first} to {made.quarter.last}.")
+    folder = project / into
+    folder.mkdir(parents=True, exist_ok=True)
+    for letter in made.letters:
+        for suffix, content in (("md", letter.markdown()), ("html", letter.html()), ("eml", letter.mail())):
+            path = folder / f"{made.quarter}-{letter.language}.{suffix}"
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            click.echo(f"Wrote {path}")
 
 
 def _speaker(project: Path, lang: str | None) -> Speaker:

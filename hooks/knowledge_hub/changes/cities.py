@@ -8,7 +8,7 @@ from knowledge_hub.changes import change as c
 from knowledge_hub.changes.change import Change, Texts, Value
 from knowledge_hub.changes.figures import amounts, bare, is_newer, number
 from knowledge_hub.changes.matching import by, by_text, changed, match
-from knowledge_hub.changes.state import Record, day, entries, ids, name_in, same_words, texts, word
+from knowledge_hub.changes.state import Record, day, entries, group, ids, name_in, same_words, texts, word
 from knowledge_hub.changes.subject import Subject
 
 REACHED_BY = ("organisation", "url", "email", "phone")
@@ -70,14 +70,20 @@ def _investments(subject: Subject) -> Iterator[Change]:
     before, after = entries(subject.before.get("investments")), entries(subject.after.get("investments"))
     found = match(before, after, by("id"), by_text(_name))
     for item in found.new:
-        status = c.dated(c.choice("investment_status", word(item.get("status"))), day(item.get("as_of")))
-        amount = item.get("amount")
-        size = [bare(amount)] if isinstance(amount, dict) else []
-        yield _of_list(subject, "investment.added", item, claim=item, details=c.aside([status, *size]))
+        yield _of_list(subject, "investment.added", item, claim=item, details=c.aside(_details(item)))
     for old, new in found.both:
         yield from _investment(subject, old, new)
     for item in found.gone:
         yield _of_list(subject, "investment.removed", item)
+
+
+def _details(item: Record) -> Iterator[Value]:
+    """Yield what tells a new investment apart: its status, the date of that, its size."""
+    yield c.choice("investment_status", word(item.get("status")))
+    if known := day(item.get("as_of")):
+        yield {"day": known}
+    if size := group(item.get("amount")):
+        yield bare(size)
 
 
 def _investment(subject: Subject, old: Record, new: Record) -> Iterator[Change]:
@@ -111,9 +117,7 @@ def _of_list(subject: Subject, kind: str, item: Record, claim: Record | None = N
 
 
 def _sites(subject: Subject) -> Iterator[Change]:
-    found = match(
-        entries(subject.before.get("sites")), entries(subject.after.get("sites")), by("id"), by_text(_name)
-    )
+    found = match(entries(subject.before.get("sites")), entries(subject.after.get("sites")), by("id"), by_text(_name))
     for item in found.new:
         yield _of_list(subject, "site.added", item)
     for old, new in found.both:

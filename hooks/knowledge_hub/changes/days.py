@@ -75,9 +75,7 @@ def history_of(days: Sequence[Day], since: date, opening: Opening | None) -> His
         since: First day known.
         opening: The hub's first day, if it is known.
     """
-    revised = Counter(
-        id for day in days for id in {item.subject[1] for item in day.changes if _is_revision(item)}
-    )
+    revised = Counter(id for day in days for id in {item.subject[1] for item in day.changes if _is_revision(item)})
     told = [day for day in reversed(days) if day.changes]
     return History(told, since, opening, dict(sorted(revised.items())))
 

@@ -90,12 +90,17 @@ def _where(subject: Subject) -> Iterator[Change]:
     was, now = _place(subject, subject.before), _place(subject, subject.after)
     if _folded(was) == _folded(now) and subject.before.get("country") == subject.after.get("country"):
         return
-    if now and was:
+    if now and was and not _is_within(was, now):
         yield subject.change("event.place", after=c.commas(now), before=c.commas(was))
     elif now:
         yield subject.change("event.place_known", after=c.commas(now))
     elif was:
         yield subject.change("event.place_open", before=c.commas(was))
+
+
+def _is_within(was: list[Value], now: list[Value]) -> bool:
+    """Whether a place is the one known before, only better known."""
+    return all(part in _folded(now) for part in _folded(was))
 
 
 def _folded(place: list[Value]) -> list[dict[str, str]]:

@@ -22,7 +22,7 @@ def changes(subject: Subject) -> Iterator[Change]:
     found = match(
         entries(subject.before.get("figures")),
         entries(subject.after.get("figures")),
-        by_text(_label, also=lambda item: _scope_key(item)),
+        by_text(_label, also=_scope_key),
         by("id"),
         by_text(_label, also=lambda item: item.get("unit")),
     )

@@ -1,8 +1,7 @@
 """The history of `data/`: states from git or from folders, and what changed from day to day.
 
-The only module here that touches files and runs git. Nothing is checked out; git
-is asked for the ids of what it keeps, and for the content of what differs. A
-project without git, or with a part of its history, is no fault: then less is known.
+The only module here that touches files, those of folders and those where changes
+are kept. A project without git, or with a part of its history, is no fault.
 """
 
 from __future__ import annotations
@@ -10,26 +9,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge_hub.changes.change import Change, as_json, from_json
 from knowledge_hub.changes.compare import compare
 from knowledge_hub.changes.days import Day, History, Opening, history_of
-from knowledge_hub.changes.state import Key, Record, State
+from knowledge_hub.changes.git import DATA, Git, key_of, read_record
+from knowledge_hub.changes.state import Key, State
 from knowledge_hub.load import COLLECTIONS
-from knowledge_hub.yaml_text import parse
-
-DATA = "data"
-SECONDS = 60
-"""Longest time git may take; then its history counts as missing."""
 
 
 class NoState(Exception):
@@ -67,7 +61,7 @@ def _folder(folder: Path, shown: str) -> State:
     files = {
         key: path
         for path in sorted(folder.glob("*/*.yml"))
-        if (key := _key(path.relative_to(folder).as_posix())) and path.is_file()
+        if (key := key_of(path.relative_to(folder).as_posix())) and path.is_file() and not path.is_symlink()
     }
     if not files:
         raise NoState(f"there are no records in {shown}")
@@ -79,115 +73,6 @@ def _folder(folder: Path, shown: str) -> State:
 
 def _blob(content: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
-
-
-def _key(path: str) -> Key | None:
-    """Return the record that a file below the data folder holds."""
-    parts = PurePosixPath(path)
-    kind = COLLECTIONS.get(parts.parent.as_posix())
-    return (kind, parts.stem) if kind and parts.suffix == ".yml" else None
-
-
-def read_record(content: bytes, shown: str) -> Record | None:
-    """Read a record without judging it; `None` if it is no YAML mapping."""
-    try:
-        root, _ = parse(content.decode("utf-8-sig"), shown)
-    except UnicodeDecodeError:
-        return None
-    plain = root.plain() if root else None
-    return plain if isinstance(plain, dict) else None
-
-
-# Git
-
-
-class Git:
-    """Asks the git history of a project; answers are empty where there is none.
-
-    Parameters:
-        project: Folder of the project, which may lie below the root of the repository.
-    """
-
-    def __init__(self, project: Path) -> None:
-        self.project = project
-        self._prefix = ""
-        self._contents: dict[str, bytes] = {}
-
-    def _run(self, *arguments: str, given: bytes = b"") -> bytes | None:
-        command = ["git", "-C", str(self.project), "--no-optional-locks", "--no-replace-objects", *arguments]
-        try:
-            done = subprocess.run(command, input=given, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
-        except (OSError, subprocess.TimeoutExpired):
-            return None
-        return done.stdout if done.returncode == 0 else None
-
-    def head(self) -> tuple[str, bool] | None:
-        """Return the present commit, and whether the history before some commit is cut off; `None` without git."""
-        answer = self._run("rev-parse", "--show-prefix", "--is-shallow-repository", "--verify", "HEAD")
-        lines = (answer or b"").decode("utf-8", "replace").split("\n")
-        if answer is None or len(lines) < 3:
-            return None
-        self._prefix = lines[0]
-        return lines[2], lines[1] == "true"
-
-    def commit(self, name: str) -> str | None:
-        """Return the commit that a revision names."""
-        if self.head() is None:
-            return None
-        answer = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        return answer.decode().strip() if answer else None
-
-    def commits(self, head: str) -> list[tuple[int, str]]:
-        """Return time (seconds since 1970) and id of each commit of the main line, the first first."""
-        answer = self._run("rev-list", "--first-parent", "--reverse", "--timestamp", head)
-        pairs = (line.split() for line in (answer or b"").decode().splitlines())
-        return [(int(time), commit) for time, commit in pairs]
-
-    def trees(self, commits: Sequence[str]) -> list[str | None]:
-        """Return the id of the data folder in each commit; `None` where it is missing."""
-        asked = "".join(f"{commit}:{self._prefix}{DATA}\n" for commit in commits)
-        answer = (self._run("cat-file", "--batch-check", given=asked.encode()) or b"").decode("utf-8", "replace")
-        found = [line.split() for line in answer.splitlines()]
-        trees = [parts[0] if parts[1:2] == ["tree"] else None for parts in found]
-        return trees if len(trees) == len(commits) else [None] * len(commits)
-
-    def files(self, tree: str) -> dict[Key, str]:
-        """Return the ids of the files of records in a data folder."""
-        answer = self._run("ls-tree", "-r", "-z", tree) or b""
-        found: dict[Key, str] = {}
-        for line in answer.decode("utf-8", "replace").split("\0"):
-            about, _, path = line.partition("\t")
-            mode, _, id = (about.split() + ["", "", ""])[:3]
-            if mode.startswith("100") and (key := _key(path)):
-                found[key] = id
-        return found
-
-    def state(self, tree: str) -> State:
-        """Return the state that a data folder holds."""
-        digests = self.files(tree)
-        return State(digests, lambda key: read_record(self.content(digests[key]), "/".join(key)))
-
-    def content(self, id: str) -> bytes:
-        """Return the content of a file by its id."""
-        if id not in self._contents:
-            self.fetch([id])
-        return self._contents[id]
-
-    def fetch(self, ids: Iterable[str]) -> None:
-        """Read the content of many files at once."""
-        wanted = sorted(set(ids) - self._contents.keys())
-        answer = self._run("cat-file", "--batch", given="".join(f"{id}\n" for id in wanted).encode()) or b""
-        at = 0
-        for id in wanted:
-            head, _, _ = answer[at : at + 200].partition(b"\n")
-            size = head.split()[2:3]
-            if not size:  # missing here, as in a clone that fetches content only when asked
-                self._contents[id] = b""
-                at += len(head) + 1
-                continue
-            start = at + len(head) + 1
-            self._contents[id] = answer[start : start + int(size[0])]
-            at = start + int(size[0]) + 1
 
 
 # History
@@ -218,6 +103,45 @@ def read_history(project: Path, zone: str, kept: Path | None = None) -> History:
             days.append(Day(end.day, end.moment, changes))
             before = tree
     return history_of(days, first.day, opening)
+
+
+@dataclass(frozen=True)
+class Between:
+    """What changed in a time.
+
+    Attributes:
+        changes: What changed, in no order of weight.
+        whole: Whether the state before the time is known, or the hub was opened in it.
+    """
+
+    changes: Sequence[Change] = ()
+    whole: bool = False
+
+
+def changes_between(project: Path, zone: str, first: date, last: date, kept: Path | None = None) -> Between:
+    """Tell what changed from the beginning of a day to the end of another, all in all.
+
+    Parameters:
+        project: Folder of the project.
+        zone: Time zone in which a day begins and ends.
+        first: First day.
+        last: Last day.
+        kept: Folder where changes are kept.
+    """
+    git = Git(project)
+    head = git.head()
+    ends = _ends(git.commits(head[0]), ZoneInfo(zone)) if head else []
+    states = [(end.day, tree) for end, tree in zip(ends, git.trees([end.commit for end in ends]), strict=True) if tree]
+    earlier = [tree for day, tree in states if day < first]
+    within = [(day, tree) for day, tree in states if first <= day <= last]
+    is_whole = bool(earlier) or (bool(within) and not (head and head[1]))
+    # In the quarter of its opening, a hub tells what came after.
+    before = earlier[-1] if earlier else within[0][1] if within else ""
+    for day, tree in reversed(within):
+        changes = _kept(git, before, tree, day, kept) if tree != before else ()
+        if changes is not None:
+            return Between(changes, is_whole)
+    return Between((), is_whole)
 
 
 @dataclass(frozen=True)

@@ -95,9 +95,7 @@ class News:
             found.append(Item(opening.date, opening.moment, "opening", opening=opening))
         return sorted(found, key=lambda item: item.day, reverse=True)
 
-    def _of_day(
-        self, on: date, day: Day | None, notes: Sequence[Note], speaker: Speaker, topic: Topic
-    ) -> list[Item]:
+    def _of_day(self, on: date, day: Day | None, notes: Sequence[Note], speaker: Speaker, topic: Topic) -> list[Item]:
         changes = [change for change in self._changes[on] if _concerns(change, topic)] if day else []
         rest = stories(changes, speaker, list(self.hub.cities))
         zone = ZoneInfo(self.hub.site.time_zone)
@@ -144,7 +142,9 @@ class News:
 
         kind, id = change.subject
         subject = self._present.get((kind, id), id)
-        return replace(change, subject=(kind, subject), cities=of("city", change.cities), areas=of("area", change.areas))
+        return replace(
+            change, subject=(kind, subject), cities=of("city", change.cities), areas=of("area", change.areas)
+        )
 
     def revisions(self) -> Mapping[str, int]:
         """Return how often each event changed in a way that matters for calendars, by its present id."""

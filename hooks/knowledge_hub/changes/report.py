@@ -22,7 +22,7 @@ def city_order(*states: Mapping[Key, Record]) -> list[str]:
             if kind == "city":
                 order = state[kind, id].get("order")
                 places[id] = (order if isinstance(order, int | float) else 1e9, id)
-    return sorted(places, key=lambda id: places[id])
+    return sorted(places, key=places.__getitem__)
 
 
 def report(changes: Sequence[Change], before: State, after: State, speaker: Speaker, form: str) -> str:
@@ -52,7 +52,9 @@ def report(changes: Sequence[Change], before: State, after: State, speaker: Spea
     return "\n\n".join(told_groups) or speaker.words["changes.nothing"]
 
 
-def told_lines(found: Sequence[Story], speaker: Speaker, *, of: Callable[[Story], bool] = lambda story: True) -> list[str]:
+def told_lines(
+    found: Sequence[Story], speaker: Speaker, *, of: Callable[[Story], bool] = lambda story: True
+) -> list[str]:
     """Tell the stories of one city as sentences, with their sources; the city's own do not name it."""
     return [
         line

@@ -81,11 +81,11 @@ def stories(changes: Iterable[Change], speaker: Speaker, cities: Sequence[str]) 
         cities: Ids of the cities in the order of the hub.
     """
     told = [change for change in changes if speaker.sentence(change)]
-    found = [*_counted(told, "", lambda change: category(change).startswith(("added", "removed")))]
+    found = [*_counted(told, cities, lambda change: category(change).startswith(("added", "removed")))]
     rest = _without(told, found)
     for city in ("", *cities):
         here = [change for change in rest if city_of(change, cities) == city]
-        counted = _counted(here, city, lambda change: not category(change).startswith(("added", "removed")))
+        counted = _counted(here, cities, lambda change: not category(change).startswith(("added", "removed")))
         found += counted
         found += _single(_without(here, counted), city)
     return _ordered(found, cities)
@@ -96,14 +96,18 @@ def city_of(change: Change, cities: Sequence[str]) -> str:
     return change.cities[0] if len(change.cities) == 1 and change.cities[0] in cities else ""
 
 
-def _counted(changes: Sequence[Change], city: str, counts: Callable[[Change], bool]) -> list[Story]:
+def _counted(changes: Sequence[Change], cities: Sequence[str], counts: Callable[[Change], bool]) -> list[Story]:
     kinds = dict.fromkeys(category(change) for change in changes if counts(change))
     groups = {kind: tuple(change for change in changes if category(change) == kind) for kind in kinds}
-    return [
-        Story("-".join(filter(None, ("many", kind.replace(".", "-").replace("_", "-"), city))), city, members, kind)
-        for kind, members in groups.items()
-        if len(members) > LISTED
-    ]
+    return [_many(kind, members, cities) for kind, members in groups.items() if len(members) > LISTED]
+
+
+def _many(kind: str, members: tuple[Change, ...], cities: Sequence[str]) -> Story:
+    """Count changes: under their city if all are in one."""
+    places = {city_of(change, cities) for change in members}
+    city = places.pop() if len(places) == 1 else ""
+    name = kind.replace(".", "-").replace("_", "-")
+    return Story(f"many-{name}-{city}" if city else f"many-{name}", city, members, kind)
 
 
 def _without(changes: Sequence[Change], counted: Sequence[Story]) -> list[Change]:

@@ -108,7 +108,11 @@ class Speaker:
         was, now = (levels.get(_choice(change.values[name])) for name in ("before", "after"))
         if was is None or now is None:
             return key
-        return "changes.strength.raised" if cast(Level, now).weight > cast(Level, was).weight else "changes.strength.lowered"
+        return (
+            "changes.strength.raised"
+            if cast(Level, now).weight > cast(Level, was).weight
+            else "changes.strength.lowered"
+        )
 
     # Forms of values, see change.py
 
@@ -184,4 +188,3 @@ def _moment(day: str) -> Moment | None:
         return parse_moment(day) if day else None
     except ValueError:  # a day that does not exist, in a state that was never checked
         return None
-

@@ -84,6 +84,7 @@ def _page(
     topics: Sequence[Topic],
     years: Sequence[int],
     shown: set[int] | None,
+    *,
     of_year: int | None = None,
 ) -> Spec:
     def data(view: View) -> Mapping[str, Any]:
@@ -175,10 +176,7 @@ def _row(item: Item, news: News, view: View, speaker: Speaker) -> Row:
 def told(story: Story, news: News, view: View, speaker: Speaker, *, whole: bool) -> list[Markup]:
     """Tell a story in sentences that lead to what they are about and cite their sources."""
     is_own = story.key == f"city-{story.city}" and not whole
-    return [
-        _sentence(change, news, view, speaker, whole=not is_own) + _cited(change, view)
-        for change in story.changes
-    ]
+    return [_sentence(change, news, view, speaker, whole=not is_own) + _cited(change, view) for change in story.changes]
 
 
 def _sentence(change: Change, news: News, view: View, speaker: Speaker, *, whole: bool) -> Markup:
@@ -211,14 +209,14 @@ def newest(news: News, view: View, today: date, most: int) -> list[Line]:
     """
     speaker = speaker_of(news.hub, view.formats)
     items = [item for item in news.items(speaker) if item.day > today - RECENT and not item.opening]
-    return [Line(item.day, _place_name(item, news, view), _one_line(item, news, view, speaker)) for item in items[:most]]
+    return [
+        Line(item.day, _place_name(item, news, view), _one_line(item, news, view, speaker)) for item in items[:most]
+    ]
 
 
 def _place_name(item: Item, news: News, view: View) -> str:
     cities = news.cities_of(item.note) if item.note else [item.stories[0].city]
-    if len(cities) == 1 and cities[0]:
-        return view.plain(news.hub.cities[cities[0]].name)
-    return view.ui("news.network")
+    return view.plain(news.hub.cities[cities[0]].name) if len(cities) == 1 and cities[0] else ""
 
 
 def _one_line(item: Item, news: News, view: View, speaker: Speaker) -> Markup:
