@@ -1,4 +1,4 @@
-"""The command `hub`: check the data, start new records, build and serve the site.
+"""The command `hub`: check the data, start new records, tell what has changed, build and serve the site.
 
 Exit status: 0 all is well, 1 problems in the data or a failed build, 2 wrong use
 of the command, 130 stopped with Ctrl-C.
@@ -148,7 +148,9 @@ def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...]
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option("--lang", help="Language of the sentences; by default the first of the site.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True, help="How to write it."
+)
 @click.pass_obj
 def diff(project: Path, base: str, head: str | None, lang: str | None, form: str) -> None:
     """Tell in sentences what has changed in substance from BASE to HEAD.

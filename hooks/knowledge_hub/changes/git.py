@@ -50,6 +50,8 @@ class Git:
         self.project = project
         self._prefix = ""
         self._contents: dict[str, bytes] = {}
+        self._files: dict[str, dict[Key, str]] = {}
+        self._records: dict[str, Record | None] = {}
 
     def _run(self, *arguments: str, given: bytes = b"") -> bytes | None:
         command = ["git", "-C", str(self.project), "--no-optional-locks", "--no-replace-objects", *arguments]
@@ -91,7 +93,12 @@ class Git:
 
     def files(self, tree: str) -> dict[Key, str]:
         """Return the ids of the files of records in a data folder."""
-        answer = self._run("ls-tree", "-r", "-z", tree) or b""
+        if tree not in self._files:
+            self._files[tree] = self._list(tree)
+        return self._files[tree]
+
+    def _list(self, tree: str) -> dict[Key, str]:
+        answer = self._run("ls-tree", "-r", "-z", "--full-tree", tree) or b""
         found: dict[Key, str] = {}
         for line in answer.decode("utf-8", "replace").split("\0"):
             about, _, path = line.partition("\t")
@@ -101,19 +108,25 @@ class Git:
         return found
 
     def state(self, tree: str) -> State:
-        """Return the state that a data folder holds."""
+        """Return the state that a data folder holds.
+
+        Content is fetched at once and parsed when it is asked for, each content
+        only once: from one day to the next, most of it stays the same.
+        """
         digests = self.files(tree)
-        return State(digests, lambda key: read_record(self.content(digests[key]), "/".join(key)))
+        self._fetch(digests.values())
+        return State(digests, lambda key: self._record(digests[key], "/".join(key)))
 
-    def content(self, id: str) -> bytes:
-        """Return the content of a file by its id."""
-        if id not in self._contents:
-            self.fetch([id])
-        return self._contents[id]
+    def _record(self, id: str, shown: str) -> Record | None:
+        if id not in self._records:
+            self._records[id] = read_record(self._contents.pop(id), shown)
+        return self._records[id]
 
-    def fetch(self, ids: Iterable[str]) -> None:
+    def _fetch(self, ids: Iterable[str]) -> None:
         """Read the content of many files at once."""
-        wanted = sorted(set(ids) - self._contents.keys())
+        wanted = sorted(set(ids) - self._contents.keys() - self._records.keys())
+        if not wanted:
+            return
         answer = self._run("cat-file", "--batch", given="".join(f"{id}\n" for id in wanted).encode()) or b""
         at = 0
         for id in wanted:

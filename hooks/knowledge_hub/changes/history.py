@@ -179,8 +179,6 @@ def _kept(git: Git, before: str, after: str, day: date, kept: Path | None) -> tu
     if place and (found := _read(place)) is not None:
         return None if found == "unreadable" else found
     old, new = git.state(before), git.state(after)
-    differing = [key for key in {**old.digests, **new.digests} if old.digests.get(key) != new.digests.get(key)]
-    git.fetch(digest for key in differing for state in (old, new) if (digest := state.digests.get(key)))
     changes = compare(old, new, day)
     result = None if new.unreadable else tuple(changes)
     if place:
