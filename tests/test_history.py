@@ -137,7 +137,7 @@ def test_revisions_count_the_days_on_which_an_event_stands_otherwise_in_a_calend
     commit(project, "2026-10-04T12:00:00+0300", edit("events/doors.yml", "kind: open-day", "kind: open-day\naliases: [open-day]"))
     commit(project, "2026-10-05T12:00:00+0300", edit("events/doors.yml", "Avoimet ovet", "Ovet auki"))
     assert read_history(project.path, ZONE).revisions == {"doors": 1, "open-day": 2}
-    assert made_of(project).history.revisions == {"doors": 3}
+    assert made_of(project).revisions == {"doors": 3}
 
 
 # How much of the past is there

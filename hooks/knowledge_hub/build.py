@@ -11,8 +11,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge_hub import open_data
-from knowledge_hub.calendars.files import files as calendar_files
 from knowledge_hub.cache import cache_folder
+from knowledge_hub.calendars.files import files as calendar_files
 from knowledge_hub.changes.days import History
 from knowledge_hub.changes.history import read_history
 from knowledge_hub.changes.news import News
@@ -56,7 +56,7 @@ class Build:
         plan: What is to be drawn.
         drawer: Draws it; without one there are neither fact sheets nor cards.
         revisions: How many times an event was changed in a way that those who go must know, by its id.
-        history: What is known of the past; its revisions are by the present ids of events.
+        history: What is known of the past.
     """
 
     hub: Hub
@@ -221,7 +221,8 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
         by_hand=written_by_hand(project / "docs"),
         plan=plan,
         drawer=drawer,
-        history=replace(news.history, revisions=news.revisions()),
+        revisions=news.revisions(),
+        history=news.history,
     )
     return replace(made, pages={key: made.described(page) for key, page in pages.items()})
 

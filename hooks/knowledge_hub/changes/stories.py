@@ -80,7 +80,7 @@ def stories(changes: Iterable[Change], speaker: Speaker, cities: Sequence[str]) 
         speaker: For the language: what has not changed in it is left out.
         cities: Ids of the cities in the order of the hub.
     """
-    told = [change for change in changes if speaker.sentence(change)]
+    told = _without_repetition([change for change in changes if speaker.sentence(change)], speaker)
     found = [*_counted(told, cities, lambda change: category(change).startswith(("added", "removed")))]
     rest = _without(told, found)
     for city in ("", *cities):
@@ -89,6 +89,12 @@ def stories(changes: Iterable[Change], speaker: Speaker, cities: Sequence[str]) 
         found += counted
         found += _single(_without(here, counted), city)
     return _ordered(found, cities)
+
+
+def _without_repetition(changes: Sequence[Change], speaker: Speaker) -> list[Change]:
+    """Leave out that an event is rescheduled where its new date is told."""
+    moved = {change.subject for change in changes if change.kind == "event.moved"}
+    return [change for change in changes if not (change.subject in moved and speaker.only_tells_of_a_new_date(change))]
 
 
 def city_of(change: Change, cities: Sequence[str]) -> str:

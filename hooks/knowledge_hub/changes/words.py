@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from knowledge_hub.changes.change import EVERY, Change, Texts, Value
 from knowledge_hub.formats import NBSP, Formats
 from knowledge_hub.model.dates import Moment, parse_moment
-from knowledge_hub.model.vocabulary import Level, Patterned
+from knowledge_hub.model.vocabulary import EventStatus, Level, Patterned
 
 NAMED = 3
 """As many publishers are named behind a sentence."""
@@ -98,6 +98,13 @@ class Speaker:
         """Return the label of a choice; its id if the vocabulary no longer has it."""
         found = self.formats.vocabularies.get(kind, {}).get(id)
         return found.label[self.formats.language] if found else id.replace("-", " ")
+
+    def only_tells_of_a_new_date(self, change: Change) -> bool:
+        """Whether a change of an event's status says no more than that its date is another."""
+        if change.kind != "event.status":
+            return False
+        status = self.formats.vocabularies.get("event_status", {}).get(_choice(change.values["after"]))
+        return isinstance(status, EventStatus) and status.schema_type == "EventRescheduled"
 
     def _key(self, change: Change) -> str:
         """Return the key of the sentence; a level is told by whether it rose or fell, if that is known."""
