@@ -106,6 +106,8 @@ def _load(project: Path) -> Build:
         raise PluginError(f"{fault}. Nothing was built.") from None
     if not loaded.has_address:
         log.info("No public address is set (SITE_URL): absolute addresses point to %s", loaded.site_url)
+    if _state.build is None:
+        log.info(loaded.history.note())
     return loaded
 
 

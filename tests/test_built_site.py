@@ -37,7 +37,7 @@ from site_reader import (
     written_by_hand,
 )
 
-SINGLE_PAGES = {"", "matrix/", "invest/", "data/", "sources/", "glossary/", "about/", "events/subscribe/"}
+SINGLE_PAGES = {"", "matrix/", "invest/", "data/", "sources/", "glossary/", "about/", "events/subscribe/", "news/"}
 """Addresses that are promised for ever and show no record of `data/`."""
 SUB_FOLDER = f"https://hub.example{urlsplit(HOST).path}"
 OLD_ID = "an-older-id"

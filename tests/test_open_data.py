@@ -61,7 +61,7 @@ def rows(table: str, published: Publication = PUBLISHED) -> list[dict[str, str]]
 
 
 def test_the_addresses_are_the_promised_ones() -> None:
-    tables = "cities areas organisations projects events glossary sources strengths sites site_features investments contacts figures earlier_values parties results links vocabularies"
+    tables = "cities areas organisations projects events news glossary sources strengths sites site_features investments contacts figures earlier_values parties results links vocabularies"
     promised = {f"data/v1/{name}.{ending}" for name in tables.split() for ending in ("json", "csv")}
     promised |= {f"data/v1/schemas/{name}.json" for name in [*tables.split(), "hub"]}
     promised |= {f"data/v1/{name}.geojson" for name in ("cities", "sites", "organisations")}

@@ -31,6 +31,7 @@ LOOP = "projects/loop.yml"
 OPEN_DAY = "events/open-day.yml"
 SALTS = "areas/salts.yml"
 REPORT = "sources/korpi-report.yml"
+PRIZE = "news/korpi-prize.yml"
 UNITS = "vocabularies/units.yml"
 LEVELS = "vocabularies/levels.yml"
 FI, EN = "interface/fi.yml", "interface/en.yml"
@@ -64,6 +65,7 @@ UNKNOWN_KEYS = [
     case("a key with an indentation too many", edit(WORKS, "checked:", "  checked:"), f"{WORKS}:9:3", "HUB010", "does not fit the lines above it"),
     case("the id written into the file", edit(KORPI, "# City region", "id: korpi"), f"{KORPI}:1:1", "HUB020", "id", "the file's name is the id"),
     case("a needed key deleted", edit(KORPI, "role: lead\n", ""), f"{KORPI}:2:1", "HUB021", "role is missing", "`role:`"),
+    case("a note without its day", edit(PRIZE, "date: 2026-11-20\n", ""), f"{PRIZE}:2:1", "HUB021", "date is missing", "`date:`"),
     case("a needed key deleted from an item", edit(KORPI, "    level: core\n", ""), f"{KORPI}:19:5", "HUB021", "level is missing"),
 ]
 WRONG_TYPES = [
@@ -107,6 +109,7 @@ TEXTS = [
 ]
 REFERENCES = [
     case("a source that does not exist", edit(KORPI, "sources: [korpi-report]\nstrengths", "sources: [korpi-reprot]\nstrengths"), f"{KORPI}:17:11", "HUB040", "no source", "korpi-reprot", "did you mean korpi-report?"),
+    case("a note about a city that does not exist", edit(PRIZE, "cities: [korpi]", "cities: [korppi]"), f"{PRIZE}:5:10", "HUB040", "no city", "did you mean korpi?"),
     case("a city by its name", edit(WORKS, "city: korpi", "city: Korpi"), f"{WORKS}:4:7", "HUB040", "no city", "did you mean korpi?"),
     case("an organisation that does not exist", edit(KORPI, "organisation: korpi-works", "organisation: korpiworks"), f"{KORPI}:56:19", "HUB040", "no organisation", "did you mean korpi-works?"),
     case("a word that is not in its vocabulary", edit(KORPI, "unit: persons", "unit: person"), f"{KORPI}:34:11", "HUB040", "no unit", "did you mean persons?"),
@@ -131,6 +134,7 @@ VALUES = [
     case("a time of day in words", edit(OPEN_DAY, "2026-12-01T12:00", "2026-12-01 klo 12"), f"{OPEN_DAY}:4:8", "HUB050", "2026-05-14T13:00"),
     case("a day that does not exist", edit(LOOP, "start: 2024-01", "start: 2024-02-30"), f"{LOOP}:3:8", "HUB051", "2024-02-30 does not exist"),
     case("a month where a day is needed", edit(WORKS, "2026-11-20", "2026-11"), f"{WORKS}:9:10", "HUB028", "2026-11 is not a whole date"),
+    case("a note of a day that is yet to come", edit(PRIZE, "2026-11-20", "2026-12-20"), f"{PRIZE}:2:7", "HUB063", "2026-12-20 lies in the future"),
     case("a day in the future", edit(WORKS, "2026-11-20", "2062-11-20"), f"{WORKS}:9:10", "HUB063", "2062-11-20 lies in the future"),
     case("a latitude out of range", edit(KORPI, "latitude: 63.84", "latitude: 638.4"), f"{KORPI}:7:13", "HUB057", "latitude 638.4", "between -90 and 90"),
     case("a longitude out of range", edit(KORPI, "longitude: 23.13", "longitude: 2313"), f"{KORPI}:8:14", "HUB057", "longitude 2313", "between -180 and 180"),

@@ -11,7 +11,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge_hub import open_data
+from knowledge_hub.cache import cache_folder
 from knowledge_hub.calendars.files import files as calendar_files
+from knowledge_hub.changes.days import History
+from knowledge_hub.changes.history import read_history
+from knowledge_hub.changes.news import News
 from knowledge_hub.embeds.embed import embeds
 from knowledge_hub.embeds.render import files as embed_files
 from knowledge_hub.hub import Hub
@@ -52,6 +56,7 @@ class Build:
         plan: What is to be drawn.
         drawer: Draws it; without one there are neither fact sheets nor cards.
         revisions: How many times an event was changed in a way that those who go must know, by its id.
+        history: What is known of the past.
     """
 
     hub: Hub
@@ -65,6 +70,7 @@ class Build:
     plan: Plan | None = None
     drawer: Draws | None = None
     revisions: Mapping[str, int] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
     @property
     def paths(self) -> list[str]:
@@ -200,9 +206,10 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
     plan = Plan(hub, Renderer(hub, today, repository).view, public, read_material(project, emblem)) if drawer else None
     renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {})
     publication = open_data.publish(hub, site_url)
+    news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
     pages = {
         (page.address.language, page.address.path): page
-        for page in renderer.render(specs(hub, today, site_url, publication))
+        for page in renderer.render(specs(hub, today, site_url, publication, news))
     }
     made = Build(
         hub,
@@ -214,6 +221,8 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
         by_hand=written_by_hand(project / "docs"),
         plan=plan,
         drawer=drawer,
+        revisions=news.revisions(),
+        history=news.history,
     )
     return replace(made, pages={key: made.described(page) for key, page in pages.items()})
 

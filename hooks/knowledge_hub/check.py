@@ -28,7 +28,7 @@ def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
     """
     by_key = {(file.kind, file.id): file for file in files.files}
     problems: list[Problem] = []
-    for kind in ("area", "city", "event", "organisation", "project", "source", "term"):
+    for kind in ("area", "city", "event", "organisation", "project", "source", "term", "note"):
         for record in hub.collection(kind).values():
             file = by_key[kind, record.id]
             problems.extend(_repeated(record, file, ()))
@@ -89,7 +89,7 @@ def _history(figure: Figure, file: DataFile, loc: Loc) -> Iterator[Problem]:
             yield _at(file, (*loc, "history", index, "as_of"), "HUB067", date=earlier.as_of, own=figure.date)
 
 
-_PAST_ONLY = frozenset({"checked", "seen", "accessed", "as_of", "published"})
+_PAST_ONLY = frozenset({"checked", "seen", "accessed", "as_of", "published", "date"})
 
 
 def _future(record: Record, file: DataFile, today: date, loc: Loc) -> Iterator[Problem]:

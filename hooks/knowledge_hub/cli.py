@@ -1,4 +1,4 @@
-"""The command `hub`: check the data, start new records, build and serve the site.
+"""The command `hub`: check the data, start new records, tell what has changed, build and serve the site.
 
 Exit status: 0 all is well, 1 problems in the data or a failed build, 2 wrong use
 of the command, 130 stopped with Ctrl-C.
@@ -14,13 +14,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from babel import Locale
 
 from knowledge_hub import scaffold
-from knowledge_hub.build import EXAMPLE_URL, build_time, icons_in, read_project
+from knowledge_hub.build import EXAMPLE_URL, NEEDED_WORDS, build_time, icons_in, read_project
+from knowledge_hub.cache import cache_folder
+from knowledge_hub.changes.compare import compare
+from knowledge_hub.changes.digest import digest as write_digest
+from knowledge_hub.changes.history import NoState, read_history, state_of
+from knowledge_hub.changes.letter import Quarter
+from knowledge_hub.changes.report import FORMATS, report
+from knowledge_hub.changes.words import Speaker
 from knowledge_hub.engine import STOPPED, serve_and_restart, start_mkdocs, wait_with_progress
+from knowledge_hub.formats import Formats
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.problems import DataProblems, Problem, summary
+from knowledge_hub.read import read_words
 from knowledge_hub.slug import slugify
 from knowledge_hub.swap import swap
 from knowledge_hub.validate import RECORDS
@@ -69,6 +79,8 @@ def build(project: Path, into: Path) -> None:
     hub = _read(project)
     if not (os.environ.get("SITE_URL") or hub.site.site_url):
         click.echo(f"No public address is set (SITE_URL): absolute addresses point to {EXAMPLE_URL}")
+    kept = cache_folder(project, os.environ) / "changes"
+    click.echo(read_history(project, hub.site.time_zone, kept).note())
     place.parent.mkdir(parents=True, exist_ok=True)
     click.echo("Building the pages ...")
     with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
@@ -130,6 +142,81 @@ def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...]
     click.echo(f"Wrote {path}.")
     if left := [question.key for question in asked if not question.answered(answers)]:
         click.echo(f"Still to fill in: {', '.join(left)}. Then run: hub check")
+
+
+@main.command()
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option("--lang", help="Language of the sentences; by default the first of the site.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True, help="How to write it."
+)
+@click.pass_obj
+def diff(project: Path, base: str, head: str | None, lang: str | None, form: str) -> None:
+    """Tell in sentences what has changed in substance from BASE to HEAD.
+
+    Both are revisions of git or folders; HEAD is the data as they are now, if it is left out.
+    """
+    speaker = _speaker(project, lang)
+    try:
+        before, after = state_of(project, base), state_of(project, head)
+    except NoState as fault:
+        raise click.ClickException(f"{fault}.") from None
+    changes = compare(before, after, build_time(os.environ).date())
+    click.echo(report(changes, before, after, speaker, form))
+    unreadable = [f"{base}: {'/'.join(key)}" for key in before.unreadable]
+    unreadable += [f"{head or 'data'}: {'/'.join(key)}" for key in after.unreadable]
+    if unreadable:
+        click.echo(speaker.words["changes.unreadable"].format(files=", ".join(unreadable)), err=True)
+
+
+@main.command()
+@click.option("--quarter", "asked", metavar="YEARQn", help="Such as 2026Q4; by default the last that has ended.")
+@click.option("--lang", help="Language of the letter; by default every language of the site.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("build/digest"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@click.pass_obj
+def digest(project: Path, asked: str | None, lang: str | None, into: Path) -> None:
+    """Write a quarterly letter ready to send: Markdown, HTML and a draft for a mail program."""
+    hub = _read(project)
+    codes = [language.code for language in hub.languages]
+    if lang not in (None, *codes):
+        raise click.UsageError(f"The site is not in {lang}; it has: {', '.join(codes)}.")
+    if (given := Quarter.parse(asked) if asked else None) is None and asked:
+        raise click.UsageError(f"{asked} is not a quarter; write it as 2026Q4.")
+    site_url = f"{(os.environ.get('SITE_URL') or hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
+    kept = cache_folder(project, os.environ) / "changes"
+    asked_for = [lang] if lang else codes
+    made = write_digest(project, hub, build_time(os.environ), site_url, asked_for, kept=kept, quarter=given)
+    click.echo(f"The letter is about {made.quarter}, {made.quarter.first} to {made.quarter.last}.")
+    folder = project / into
+    folder.mkdir(parents=True, exist_ok=True)
+    for letter in made.letters:
+        for suffix, content in (("md", letter.markdown()), ("html", letter.html()), ("eml", letter.mail())):
+            path = folder / f"{made.quarter}-{letter.language}.{suffix}"
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            click.echo(f"Wrote {path}")
+
+
+def _speaker(project: Path, lang: str | None) -> Speaker:
+    """Return who speaks a language of the site, in the words of the project's own data."""
+    words = read_words(project / "data")
+    codes = [language.code for language in words.languages]
+    if not codes:
+        raise click.ClickException("data/site.yml names no languages; run: hub check")
+    if lang not in (None, *codes):
+        raise click.UsageError(f"The site is not in {lang}; it has: {', '.join(codes)}.")
+    language = next(item for item in words.languages if item.code == (lang or codes[0]))
+    formats = Formats(language.code, Locale.parse(language.locale), words.vocabularies)
+    missing = NEEDED_WORDS - words.interface[language.code].keys()
+    if any(key.startswith(("changes.", "news.")) for key in missing):
+        raise click.ClickException("The interface texts are not complete; run: hub check")
+    return Speaker(words.interface[language.code], formats, codes)
 
 
 def _may_be_replaced(place: Path) -> bool:

@@ -14,6 +14,7 @@ from knowledge_hub.model.records import (
     City,
     Entry,
     Event,
+    Note,
     Organisation,
     Project,
     SiteLanguage,
@@ -44,6 +45,7 @@ class Hub:
     events: Mapping[str, Event]
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
+    notes: Mapping[str, Note]
     vocabularies: Mapping[str, Mapping[str, Choice]]
     interface: Mapping[str, Mapping[str, str]]
     paths: Mapping[tuple[str, str], str]
@@ -60,6 +62,7 @@ class Hub:
             "area": self.areas,
             "city": self.cities,
             "event": self.events,
+            "note": self.notes,
             "organisation": self.organisations,
             "project": self.projects,
             "source": self.sources,
@@ -110,7 +113,7 @@ class Hub:
     def uses(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
         """Records that refer to each record, by its kind and id, without repetition."""
         found: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
-        for kind in ("city", "area", "organisation", "project", "event", "term"):
+        for kind in ("city", "area", "organisation", "project", "event", "term", "note"):
             for record in self.collection(kind).values():
                 for ref in references(record):
                     found.setdefault((ref.kind, str(ref)), {})[kind, record.id] = record

@@ -21,6 +21,7 @@ COLLECTIONS: dict[str, str] = {
     "cities": "city",
     "events": "event",
     "glossary": "term",
+    "news": "note",
     "organisations": "organisation",
     "projects": "project",
     "sources": "source",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,19 @@ from knowledge_hub.hub import Hub
 from knowledge_hub.interface import read_interface
 from knowledge_hub.load import DataFiles, load
 from knowledge_hub.model.base import Context
-from knowledge_hub.model.records import Area, City, Entry, Event, Organisation, Project, SiteSettings, Source, Term
+from knowledge_hub.model.records import (
+    Area,
+    City,
+    Entry,
+    Event,
+    Note,
+    Organisation,
+    Project,
+    SiteLanguage,
+    SiteSettings,
+    Source,
+    Term,
+)
 from knowledge_hub.model.vocabulary import VOCABULARIES, Choice
 from knowledge_hub.problems import DataProblems, Problem
 from knowledge_hub.validate import context_for, validate_record, validate_site, validate_vocabulary
@@ -56,6 +69,7 @@ def read_hub(
             "event", Event, lambda item: (item.start.first, item.start.at is not None, str(item.start), item.id)
         ),
         sources=records.of("source", Source, lambda item: _title(item.title, context)),
+        notes=records.of("note", Note, lambda item: (-item.date.toordinal(), item.id)),
         terms=records.of("term", Term, lambda item: _title(item.term, context)),
         site=site,  # type: ignore[arg-type]  # None only together with problems, which are raised below
         vocabularies=vocabularies,
@@ -68,6 +82,34 @@ def read_hub(
     if problems:
         raise DataProblems(_first_of_each_place(problems, files.problems))
     return hub
+
+
+@dataclass(frozen=True)
+class Words:
+    """What can be read of a hub's words, whatever else is wrong with its data.
+
+    Attributes:
+        languages: Languages of the site, the default one first; none if `site.yml` cannot be read.
+        vocabularies: Choices by kind of vocabulary and id.
+        interface: Words of the user interface by language and dotted key.
+    """
+
+    languages: tuple[SiteLanguage, ...]
+    vocabularies: Mapping[str, Mapping[str, Choice]]
+    interface: Mapping[str, Mapping[str, str]]
+
+
+def read_words(data: Path) -> Words:
+    """Read the words of a hub, without judging them."""
+    files, ignored = load(data), list[Problem]()
+    context = context_for(files, _raw_languages(files), frozenset())
+    languages = [
+        SiteLanguage.model_validate(raw, context=context)
+        for raw in _raw_languages(files)
+        if raw.get("code") in context.languages
+    ]
+    interface, _ = read_interface(files, context.languages, context.complete)
+    return Words(tuple(languages), _vocabularies(files, context, ignored), interface)
 
 
 class _Records:

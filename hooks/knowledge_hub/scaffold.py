@@ -20,8 +20,11 @@ from knowledge_hub.model.text import LongText, Name, Text
 from knowledge_hub.slug import slugify
 from knowledge_hub.validate import RECORDS
 
-KINDS = ("city", "area", "organisation", "project", "event")
+KINDS = ("city", "area", "organisation", "project", "event", "note")
 """Kinds of record that can be started; terms and sources are short enough to copy."""
+
+OF_TODAY = ("checked", "date")
+"""Keys whose value is the day on which the file is written, unless another is given."""
 
 Values = Mapping[str, Any]
 
@@ -67,7 +70,7 @@ def questions(kind: str, languages: Sequence[str]) -> list[Question]:
     return [
         question
         for name, info in model.model_fields.items()
-        if info.is_required() and name not in ("id", "checked")
+        if info.is_required() and name not in ("id", *OF_TODAY)
         for question in _questions(name, info, languages)
     ]
 
@@ -107,8 +110,8 @@ def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], toda
 
 def _field(name: str, info: FieldInfo, answers: Mapping[str, str], languages: Sequence[str], today: date) -> list[str]:
     inner = _inner(info.annotation)
-    if name == "checked":
-        return [f"checked: {answers.get(name) or today.isoformat()}"]
+    if name in OF_TODAY:
+        return [f"{name}: {answers.get(name) or today.isoformat()}"]
     given = {key: value for key, value in answers.items() if (key == name or key.startswith(f"{name}.")) and value}
     if not given and not info.is_required():
         return [f"# {line}" for line in _example(name, info, languages)]

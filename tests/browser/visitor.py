@@ -36,6 +36,7 @@ PAGES = {
     "event": "events/2025/kokkola-material-week-2025/",
     "subscribe": "events/subscribe/",
     "timeline": "timeline/",
+    "news": "news/",
     "compare": "compare/",
     "pair": "compare/kokkola-vaasa/",
     "invest": "invest/",

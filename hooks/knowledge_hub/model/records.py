@@ -6,6 +6,7 @@ from knowledge_hub.model.area import Area, Source, Term
 from knowledge_hub.model.city import City, Investment, Site, Strength
 from knowledge_hub.model.entry import Contact, Entry, Link, Party, Result, host
 from knowledge_hub.model.event import Admission, Event, Registration
+from knowledge_hub.model.note import Note
 from knowledge_hub.model.organisation import Organisation, Project
 from knowledge_hub.model.site import Funding, Licence, SiteLanguage, SiteSettings
 
@@ -20,6 +21,7 @@ __all__ = [
     "Investment",
     "Licence",
     "Link",
+    "Note",
     "Organisation",
     "Party",
     "Project",

@@ -11,7 +11,7 @@ from knowledge_hub.model.base import Record
 from knowledge_hub.model.city import Investment, Site, Strength
 from knowledge_hub.model.entry import Contact, Link, Party, Result
 from knowledge_hub.model.figure import Earlier, Feature, Figure
-from knowledge_hub.model.records import Area, City, Event, Organisation, Project, Source, Term
+from knowledge_hub.model.records import Area, City, Event, Note, Organisation, Project, Source, Term
 from knowledge_hub.model.vocabulary import VOCABULARIES, Choice
 
 Row = Mapping[str, Any]
@@ -92,6 +92,7 @@ TABLES: tuple[Table, ...] = (
     _collection("organisations", Organisation, "organisation"),
     _collection("projects", Project, "project"),
     _collection("events", Event, "event"),
+    _collection("news", Note, "note"),
     _collection("glossary", Term, "term"),
     _collection("sources", Source, "source"),
     Table("strengths", Strength, (Origin("city", ("strengths",)),), ("city",)),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from knowledge_hub.changes.news import News
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix, Row
 from knowledge_hub.model.figure import Figure
@@ -13,15 +14,17 @@ from knowledge_hub.model.records import City, Investment
 from knowledge_hub.model.vocabulary import Choice
 from knowledge_hub.pages.events import split
 from knowledge_hub.pages.map import Outline
+from knowledge_hub.pages.news import newest
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.pages.view import View
 
 SHOWN_EVENTS = 3
 SHOWN_NEWS = 4
+SHOWN_CHANGES = 5
 WAYS_IN = (("visitor", "areas"), ("investor", "invest"), ("partner", "participate"), ("analyst", "data"))
 
 
-def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date) -> list[Spec]:
+def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date, told: News) -> list[Spec]:
     """Give the front page."""
     calendar = split(hub, today)
 
@@ -30,6 +33,7 @@ def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date) -> list
             "cities": [(city, table.of_city(city.id)) for city in table.cities],
             "stages": stages(hub, table),
             "figures": headline_figures(hub),
+            "changes": newest(told, view, today, SHOWN_CHANGES),
             "news": newest_investments(hub),
             "coming": calendar.coming[:SHOWN_EVENTS],
             "latest": calendar.past[:SHOWN_EVENTS],

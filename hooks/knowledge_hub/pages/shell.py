@@ -15,7 +15,7 @@ from knowledge_hub.problems import Problem
 from knowledge_hub.sheets import card
 
 FOOTER: Mapping[str, tuple[str, ...]] = {
-    "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline"),
+    "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline", "news"),
     "look_up": ("invest", "data", "embed", "glossary", "sources"),
     "about": ("about", "participate", "accessibility", "privacy"),
 }

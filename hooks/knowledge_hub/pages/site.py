@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from knowledge_hub.changes.news import News
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import matrix
 from knowledge_hub.open_data import Publication
@@ -17,6 +18,7 @@ from knowledge_hub.pages import (
     events,
     home,
     invest,
+    news,
     organisation,
     project,
     reference,
@@ -28,7 +30,7 @@ from knowledge_hub.pages.map import outline_of
 from knowledge_hub.pages.spec import Spec
 
 
-def specs(hub: Hub, today: date, site_url: str, publication: Publication) -> list[Spec]:
+def specs(hub: Hub, today: date, site_url: str, publication: Publication, told: News) -> list[Spec]:
     """Decide every page of the site, hand-written ones aside.
 
     Parameters:
@@ -36,16 +38,18 @@ def specs(hub: Hub, today: date, site_url: str, publication: Publication) -> lis
         today: Day of the build.
         site_url: Absolute address of the site's root, for what readers copy to elsewhere.
         publication: The open data.
+        told: What has changed in the data.
     """
     table = matrix(hub)
     outline = outline_of(hub.outlines, hub.site.country)
     return [
-        *home.specs(hub, table, outline, today),
+        *home.specs(hub, table, outline, today, told),
         *city.specs(hub, table, outline),
         *area.specs(hub, table),
         *matrix_page.specs(hub, table),
         *compare.specs(hub, table),
         *timeline.specs(hub),
+        *news.specs(told),
         *organisation.specs(hub, table),
         *project.specs(hub, today),
         *events.specs(hub, today),

@@ -286,6 +286,8 @@ class View:
         found: dict[str, Markup] = {}
         for record in self.hub.uses.get((kind, id), ()):
             record_kind = _kind(record)
+            if record_kind == "note":
+                found[self.page("news")] = escape(self.ui("nav.news"))
             if record_kind in ("area", "city", "event", "organisation", "project"):
                 found[self.to(record_kind, record.id)] = self.name(record_kind, record.id)
         return found

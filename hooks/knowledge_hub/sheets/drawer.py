@@ -23,6 +23,7 @@ from pathlib import Path
 import typst
 from PIL import Image
 
+from knowledge_hub import cache
 from knowledge_hub.sheets.drawing import Drawing
 from knowledge_hub.sheets.palette import encoded, placed, reduced
 from knowledge_hub.sheets.qr import code
@@ -44,8 +45,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 def cache_folder(project: Path, environment: Mapping[str, str]) -> Path:
     """Return where drawings of a project are kept: in its `build/cache`, or where `HUB_CACHE` says."""
-    kept = environment.get("HUB_CACHE")
-    return (Path(kept) if kept else project / "build" / "cache") / "sheets"
+    return cache.cache_folder(project, environment) / "sheets"
 
 
 class DrawingError(Exception):

@@ -1,0 +1,1 @@
+"""What has changed in substance between two states of `data/`, and how it is told."""
