@@ -20,6 +20,7 @@ from jinja2 import Environment
 from knowledge_hub import styles
 from knowledge_hub.build import Build, build, build_time
 from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
+from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
 from knowledge_hub.markdown_text import html_in
 from knowledge_hub.model.records import SiteLanguage, SiteSettings
 from knowledge_hub.pages.address import path_of_source, source_name
@@ -36,7 +37,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 log = get_plugin_logger("hub")
 
-UNUSED = ("assets/javascripts/", "assets/stylesheets/", *(f"assets/{name}" for name in styles.OWN + styles.EMBED))
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", *(f"assets/{name}" for name in styles.OWN + styles.EMBED + styles.FEED))
 """Files of the theme that no page asks for: its scripts, and sheets that stand in our joined ones."""
 
 
@@ -146,8 +147,9 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
     if not _building(config):
-        embed_style = styles.embed(Path(str(config.theme.custom_dir), "assets"))
-        neutral = {**_state.current.files(), styles.ADDRESS: _styles(config), EMBED_STYLE: embed_style}
+        assets = Path(str(config.theme.custom_dir), "assets")
+        sheets = {EMBED_STYLE: styles.embed(assets), FEED_STYLE: styles.feed(assets)}
+        neutral = {**_state.current.files(), styles.ADDRESS: _styles(config), **sheets}
         for uri, content in neutral.items():
             files.append(File.generated(config, uri, content=content))
     return files

@@ -18,6 +18,12 @@ from knowledge_hub.changes.history import read_history
 from knowledge_hub.changes.news import News
 from knowledge_hub.embeds.embed import embeds
 from knowledge_hub.embeds.render import files as embed_files
+from knowledge_hub.feeds import events as event_feeds
+from knowledge_hub.feeds.feed import Feed
+from knowledge_hub.feeds.files import files as feed_files
+from knowledge_hub.feeds.masthead import masthead
+from knowledge_hub.feeds.names import stem
+from knowledge_hub.feeds.parts import former_names
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.address import Addresses
 from knowledge_hub.pages.page import Crumb, Page
@@ -27,6 +33,7 @@ from knowledge_hub.pages.site import specs
 from knowledge_hub.problems import Problem
 from knowledge_hub.read import read_hub
 from knowledge_hub.search import indexes
+from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
 from knowledge_hub.sheets.material import read_material
 from knowledge_hub.sheets.plan import Plan
@@ -79,9 +86,28 @@ class Build:
 
     def shell(self, path: str, language: str) -> Shell:
         """Make the frame of a page, generated or hand-written."""
-        view, is_here = self.renderer.view(path, language), (language, path) in self.pages
-        has_card = self.has_cards and (is_here or language in self.by_hand.get(path, ()))
-        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card)
+        view, made = self.renderer.view(path, language), self.pages.get((language, path))
+        has_card = self.has_cards and (made is not None or language in self.by_hand.get(path, ()))
+        stems = [stem(name, language) for name in made.feeds] if made else []
+        feeds = [self._feeds[name] for name in stems if name in self._feeds]
+        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card, feeds)
+
+    @cached_property
+    def feeds(self) -> Sequence[Feed]:
+        """Every feed in every language."""
+        return [*event_feeds.feeds(self.renderer, self.site_url)]
+
+    @cached_property
+    def _feeds(self) -> Mapping[str, Feed]:
+        return {feed.stem: feed for feed in self.feeds}
+
+    def _feed_files(self) -> dict[str, str | bytes]:
+        languages = [language.code for language in self.hub.languages]
+        logos = {code: self.site_url + card.address("", code) if self.has_cards else None for code in languages}
+        mastheads = {
+            code: masthead(self.renderer.view("", code), self.site_url, logos[code]) for code in languages
+        }
+        return feed_files(self.feeds, mastheads, former_names(self.hub))
 
     @property
     def has_cards(self) -> bool:
@@ -132,7 +158,7 @@ class Build:
         sheets = {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
         parts = embed_files(self.renderer, embeds(self.hub, self.renderer.today))
         entries = calendar_files(self.renderer, self.site_url, self.revisions)
-        return {**self.publication.files, **parts, **sheets, **entries}
+        return {**self.publication.files, **parts, **sheets, **entries, **self._feed_files()}
 
     def last_files(self, written_by_hand: Sequence[Page]) -> dict[str, str | bytes]:
         """Return the files that need to know every page, by address.

@@ -9,6 +9,8 @@ ADDRESS = "assets/site.css"
 OWN = ("tokens.css", "hub.css")
 EMBED = ("tokens.css", "embed.css")
 """Sheets of the pages that other sites show in a frame."""
+FEED = ("tokens.css", "feed.css")
+"""Sheets of feeds that a person opens in a browser."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _DRAWING = re.compile(r"--[\w-]+:url\((['\"]?)data:.*?\1\)(?=[;}]);?")
@@ -30,6 +32,11 @@ def bundle(theme: str, assets: Path) -> str:
 def embed(assets: Path) -> str:
     """Join the styles of embeds, which do without the theme's."""
     return _joined(assets, EMBED)
+
+
+def feed(assets: Path) -> str:
+    """Join the styles of feeds, which browsers show as they are."""
+    return _joined(assets, FEED)
 
 
 def _joined(assets: Path, names: tuple[str, ...]) -> str:

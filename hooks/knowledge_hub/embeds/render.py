@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from knowledge_hub.embeds.embed import SCHEMES, Embed
-from knowledge_hub.pages.render import Renderer
+from knowledge_hub.pages.render import Renderer, environment
 
 STYLE = "embed/style.css"
 """Address of the style sheet of all embeds."""
@@ -17,25 +17,19 @@ _PAGES = Path(__file__).parents[1] / "pages"
 
 def files(renderer: Renderer, made: Sequence[Embed]) -> dict[str, str]:
     """Return every embed by its address below the site's root."""
-    environment = Environment(
-        loader=FileSystemLoader([Path(__file__).parent, _PAGES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    templates = environment(Path(__file__).parent, _PAGES)
     return dict(
         page
         for language in renderer.hub.languages
         for embed in made
-        for page in _pages(environment, renderer, embed, language.code)
+        for page in _pages(templates, renderer, embed, language.code)
     )
 
 
-def _pages(environment: Environment, renderer: Renderer, embed: Embed, language: str) -> Iterator[tuple[str, str]]:
+def _pages(templates: Environment, renderer: Renderer, embed: Embed, language: str) -> Iterator[tuple[str, str]]:
     for scheme in (None, *SCHEMES):
         view = renderer.view(embed.path_in(scheme), language)
-        html = environment.get_template(f"{embed.kind}.html").render(
+        html = templates.get_template(f"{embed.kind}.html").render(
             v=view,
             hub=renderer.hub,
             embed=embed,

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast
 
+from knowledge_hub.feeds.names import EVENTS
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Event
 from knowledge_hub.model.vocabulary import EventSeries
+from knowledge_hub.pages.feeds import offers
 from knowledge_hub.pages.months import months_of, weekdays
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.subscription import alternatives, subscription
@@ -32,9 +34,11 @@ def specs(hub: Hub, today: date) -> list[Spec]:
             "years": {year: len(items) for year, items in years.items()},
             "series": [(choice, len(items)) for choice, items in by_series(hub)],
             "subscription": subscription(view, "all"),
+            "feeds": offers(view),
         },
         scripts=("events",),
         alternatives=lambda view: alternatives(view, "all"),
+        feeds=(EVENTS,),
     )
     return [
         index,

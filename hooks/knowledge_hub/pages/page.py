@@ -60,6 +60,7 @@ class Page:
         scripts: Names of scripts in `theme/assets/` that enhance it.
         frames: Whether it shows other pages of the site in frames.
         alternatives: What programs can fetch in its place, such as a calendar.
+        feeds: Names of the feeds that tell what is new on it.
         json_ld: What it describes, for machines: JSON-LD that is safe within a `<script>`.
     """
 
@@ -78,4 +79,5 @@ class Page:
     scripts: tuple[str, ...] = ()
     frames: bool = False
     alternatives: tuple[Alternative, ...] = ()
+    feeds: tuple[str, ...] = ()
     json_ld: str = ""

@@ -40,15 +40,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(Path(__file__).parent),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.globals["groupby"] = _groupby
-        return environment
+        return environment(Path(__file__).parent)
 
     def view(self, path: str, language: str) -> View:
         """Start a page."""
@@ -103,7 +95,21 @@ class Renderer:
             scripts=spec.scripts,
             frames=spec.frames,
             alternatives=spec.alternatives(view),
+            feeds=spec.feeds,
         )
+
+
+def environment(*folders: Path) -> Environment:
+    """Make the environment that templates in some folders are rendered in; every value is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["groupby"] = _groupby
+    return made
 
 
 def headings(html: str) -> tuple[Heading, ...]:

@@ -33,6 +33,7 @@ class Spec:
         scripts: Names of scripts in `theme/assets/` that enhance it.
         frames: Whether it shows other pages of the site in frames.
         alternatives: Gives what programs can fetch in its place.
+        feeds: Names of the feeds that tell what is new on it, see `feeds/names.py`; those that are empty may be named.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Spec:
     scripts: tuple[str, ...] = ()
     frames: bool = False
     alternatives: Callable[[View], tuple[Alternative, ...]] = field(default=lambda view: ())
+    feeds: tuple[str, ...] = ()
 
 
 def words(key: str, **values: object) -> Words:

@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from knowledge_hub.calendars.feeds import PAGE, Calendar, calendars, name, subject
+from knowledge_hub.feeds.names import EVENTS
 from knowledge_hub.hub import Hub
+from knowledge_hub.pages import feeds
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.subscription import alternatives
 from knowledge_hub.pages.view import View
@@ -45,7 +47,7 @@ def specs(hub: Hub, site_url: str) -> list[Spec]:
 
     def data(view: View) -> Mapping[str, Any]:
         offers = [(scope, _offers(items, view, site_url)) for scope, items in groups]
-        return {"groups": offers, "undated": undated, "programs": PROGRAMS, "steps": (1, 2, 3)}
+        return {"groups": offers, "undated": undated, "programs": PROGRAMS, "steps": (1, 2, 3), "feeds": feeds.offers(view)}
 
     spec = Spec(
         path=PAGE,
@@ -56,6 +58,7 @@ def specs(hub: Hub, site_url: str) -> list[Spec]:
         parents=("", "events"),
         scripts=("copy",),
         alternatives=lambda view: alternatives(view, "all"),
+        feeds=(EVENTS,),
     )
     return [spec] if groups else []
 

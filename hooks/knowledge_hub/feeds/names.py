@@ -1,0 +1,22 @@
+"""Names of feeds, kept in one place because readers have subscribed to their addresses."""
+
+from __future__ import annotations
+
+FOLDER = "feeds"
+EVENTS = "events"
+"""The feed of all events."""
+
+
+def stem(name: str, language: str) -> str:
+    """Return the address of a feed in a language, without the ending of its form."""
+    return f"{FOLDER}/{name}-{language}"
+
+
+def of_city(id: str) -> str:
+    """Return the name of the feed of a city's events."""
+    return f"{EVENTS}-{id}"
+
+
+def of_area(id: str) -> str:
+    """Return the name of the feed of an area's events; a city may have the same id."""
+    return f"{EVENTS}-area-{id}"
