@@ -37,7 +37,11 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 log = get_plugin_logger("hub")
 
-UNUSED = ("assets/javascripts/", "assets/stylesheets/", *(f"assets/{name}" for name in styles.OWN + styles.EMBED + styles.FEED))
+UNUSED = (
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    *(f"assets/{name}" for name in styles.OWN + styles.EMBED + styles.FEED),
+)
 """Files of the theme that no page asks for: its scripts, and sheets that stand in our joined ones."""
 
 

@@ -195,7 +195,7 @@ def test_every_address_in_a_feed_is_whole_and_leads_to_something(site: Path) -> 
 def test_pages_announce_their_own_feeds_and_no_others(site: Path) -> None:
     hub = hub_of(site)
     with_feeds = {(language, page): name for language, name, page, _ in expected(hub)}
-    with_feeds |= {(language, ""): "events" for language in codes(hub)}
+    with_feeds |= {(language, path): "events" for language in codes(hub) for path in ("", "events/subscribe/")}
     for address, page in pages(site).items():
         path = address.removeprefix(prefix(hub, page.language or ""))
         links = page.all(f"//head/link[@rel='alternate'][@type='{ATOM}' or @type='{JSON}']")
@@ -208,10 +208,10 @@ def test_pages_announce_their_own_feeds_and_no_others(site: Path) -> None:
             assert link.get("title") == parsed(site / "feeds" / f"{name}-{page.language}.xml").feed.title
 
 
-def test_the_page_of_events_offers_every_feed_in_its_language(site: Path) -> None:
+def test_the_page_about_subscribing_offers_every_feed_in_its_language(site: Path) -> None:
     hub = hub_of(site)
     for language in codes(hub):
-        page = pages(site)[f"{prefix(hub, language)}events/"]
+        page = pages(site)[f"{prefix(hub, language)}events/subscribe/"]
         offered = {page.leads_to(link).rpartition("/")[2] for link in page.all("//main//a[contains(@href, 'feeds/')]/@href")}
         names = {f"{name}-{code}" for code, name, _, _ in expected(hub) if code == language}
         assert offered == {f"{name}{ending}" for name in names for ending in (".xml", ".json")}

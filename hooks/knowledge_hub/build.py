@@ -104,9 +104,7 @@ class Build:
     def _feed_files(self) -> dict[str, str | bytes]:
         languages = [language.code for language in self.hub.languages]
         logos = {code: self.site_url + card.address("", code) if self.has_cards else None for code in languages}
-        mastheads = {
-            code: masthead(self.renderer.view("", code), self.site_url, logos[code]) for code in languages
-        }
+        mastheads = {code: masthead(self.renderer.view("", code), self.site_url, logos[code]) for code in languages}
         return feed_files(self.feeds, mastheads, former_names(self.hub))
 
     @property

@@ -35,6 +35,7 @@ PAGES = {
     "series": "events/series/kokkola-material-week/",
     "event": "events/2025/kokkola-material-week-2025/",
     "subscribe": "events/subscribe/",
+    "suggest": "events/suggest/",
     "timeline": "timeline/",
     "news": "news/",
     "compare": "compare/",
@@ -119,6 +120,10 @@ class Visitor:
     def ui(self, key: str, **values: object) -> str:
         """Words of the interface in the visitor's language."""
         return interface(self.language, key).format(**values)
+
+    def ui_raw(self, key: str) -> str:
+        """Words of the interface with their braces, for what a script fills in."""
+        return interface(self.language, key)
 
     def address(self, path: str, language: str | None = None) -> str:
         """Absolute address of a page."""

@@ -23,6 +23,7 @@ from knowledge_hub.pages import (
     project,
     reference,
     subscribe,
+    suggest,
     timeline,
 )
 from knowledge_hub.pages import matrix as matrix_page
@@ -55,6 +56,7 @@ def specs(hub: Hub, today: date, site_url: str, publication: Publication, told: 
         *events.specs(hub, today),
         *event.specs(hub, today),
         *subscribe.specs(hub, site_url),
+        *suggest.specs(hub, publication),
         *invest.specs(hub),
         *data.specs(hub, publication),
         *embed.specs(hub, today, site_url),

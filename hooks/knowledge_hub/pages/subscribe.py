@@ -47,7 +47,13 @@ def specs(hub: Hub, site_url: str) -> list[Spec]:
 
     def data(view: View) -> Mapping[str, Any]:
         offers = [(scope, _offers(items, view, site_url)) for scope, items in groups]
-        return {"groups": offers, "undated": undated, "programs": PROGRAMS, "steps": (1, 2, 3), "feeds": feeds.offers(view)}
+        return {
+            "groups": offers,
+            "undated": undated,
+            "programs": PROGRAMS,
+            "steps": (1, 2, 3),
+            "feeds": feeds.offers(view),
+        }
 
     spec = Spec(
         path=PAGE,
