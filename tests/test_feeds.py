@@ -54,6 +54,12 @@ def expected(hub: Hub) -> Iterator[tuple[str, str, str, list[Event]]]:
         yield from ((language, name, page, events) for name, page, events in of_names(hub) if events)
 
 
+def news_feeds(hub: Hub) -> set[str]:
+    """Return the names of all feeds of news."""
+    topics = [f"-{id}" for id in hub.cities] + [f"-area-{id}" for id in hub.areas]
+    return {f"news{topic}" for topic in ("", *topics)}
+
+
 @lru_cache(maxsize=256)
 def parsed(file: Path) -> Any:
     return feedparser.parse(file.read_bytes(), response_headers={"content-type": f"{ATOM}; charset=utf-8"})
@@ -84,8 +90,10 @@ def entries_of(made: Build, name: str) -> list[Any]:
     return list(feedparser.parse(content).entries)
 
 
-def test_there_are_feeds_of_all_events_and_of_each_city_and_area_that_has_any(site: Path) -> None:
-    names = {f"{name}-{language}" for language, name, _, _ in expected(hub_of(site))}
+def test_there_are_feeds_of_events_where_there_are_any_and_of_news_for_everything(site: Path) -> None:
+    hub = hub_of(site)
+    names = {f"{name}-{language}" for language, name, _, _ in expected(hub)}
+    names |= {f"{name}-{language}" for name in news_feeds(hub) for language in codes(hub)}
     assert {file.stem for file in feed_files(site, ".xml")} == names
     assert {file.stem for file in feed_files(site, ".json")} == names
     assert len(names) > 4
@@ -189,23 +197,36 @@ def test_every_address_in_a_feed_is_whole_and_leads_to_something(site: Path) -> 
             for link in [item["url"], *body.xpath(".//@href"), *body.xpath(".//@src")]:
                 assert re.match("https?://", link), f"{file.name}: {link}"
                 if link.startswith(SITE_URL):
-                    assert (site / link.removeprefix(SITE_URL) / "index.html").is_file(), link
+                    assert (site / link.removeprefix(SITE_URL).partition("#")[0] / "index.html").is_file(), link
+
+
+def news_pages(site: Path, hub: Hub) -> dict[str, str]:
+    """Return the feed of news of each page that has one: pages of news, of cities and of areas."""
+    found = {f"cities/{id}/": f"news-{id}" for id in hub.cities} | {f"areas/{id}/": f"news-area-{id}" for id in hub.areas}
+    told = {f"news/{path}": name for path, name in found.items() if f"news/{path}" in pages(site)}
+    return {**found, **told, "news/": "news"}
 
 
 def test_pages_announce_their_own_feeds_and_no_others(site: Path) -> None:
     hub = hub_of(site)
-    with_feeds = {(language, page): name for language, name, page, _ in expected(hub)}
-    with_feeds |= {(language, path): "events" for language in codes(hub) for path in ("", "events/subscribe/")}
+    with_feeds: dict[tuple[str, str], list[str]] = {}
+    for language, name, page, _ in expected(hub):
+        with_feeds.setdefault((language, page), []).append(name)
+    for language in codes(hub):
+        for path in ("", "events/subscribe/"):
+            with_feeds[language, path] = ["events", "news"]
+        for path, name in news_pages(site, hub).items():
+            with_feeds.setdefault((language, path), []).append(name)
     for address, page in pages(site).items():
         path = address.removeprefix(prefix(hub, page.language or ""))
         links = page.all(f"//head/link[@rel='alternate'][@type='{ATOM}' or @type='{JSON}']")
-        name = with_feeds.get((page.language or "", path))
-        stem = f"{SITE_URL}feeds/{name}-{page.language}"
         told = {urljoin(SITE_URL + address, link.get("href")): link.get("type") for link in links}
-        assert told == ({f"{stem}.xml": ATOM, f"{stem}.json": JSON} if name else {}), address
+        stems = [f"{SITE_URL}feeds/{name}-{page.language}" for name in with_feeds.get((page.language or "", path), [])]
+        assert told == {stem + ending: form for stem in stems for ending, form in ((".xml", ATOM), (".json", JSON))}, address
         for whole, link in zip(told, links, strict=True):
-            assert (site / whole.removeprefix(SITE_URL)).is_file()
-            assert link.get("title") == parsed(site / "feeds" / f"{name}-{page.language}.xml").feed.title
+            file = site / whole.removeprefix(SITE_URL)
+            assert file.is_file()
+            assert link.get("title") == parsed(file.with_suffix(".xml")).feed.title
 
 
 def test_the_page_about_subscribing_offers_every_feed_in_its_language(site: Path) -> None:
@@ -213,7 +234,7 @@ def test_the_page_about_subscribing_offers_every_feed_in_its_language(site: Path
     for language in codes(hub):
         page = pages(site)[f"{prefix(hub, language)}events/subscribe/"]
         offered = {page.leads_to(link).rpartition("/")[2] for link in page.all("//main//a[contains(@href, 'feeds/')]/@href")}
-        names = {f"{name}-{code}" for code, name, _, _ in expected(hub) if code == language}
+        names = {f"{name}-{code}" for code, name, _, _ in expected(hub) if code == language} | {f"news-{language}"}
         assert offered == {f"{name}{ending}" for name in names for ending in (".xml", ".json")}
 
 
@@ -295,7 +316,7 @@ def test_a_feed_stays_at_its_address_when_its_area_is_renamed(tmp_path: Path) ->
 
 
 def test_ids_are_unique_also_across_languages(site: Path) -> None:
-    ids = {entry.id for file in feed_files(site, ".xml") for entry in parsed(file).entries}
+    ids = {entry.id for file in feed_files(site, ".xml") if file.stem.startswith("events") for entry in parsed(file).entries}
     hub = hub_of(site)
     assert len(ids) == len(hub.events) * len(codes(hub))
 

@@ -249,13 +249,13 @@ def test_a_note_stands_with_what_changed_that_day_in_what_it_is_about(told: Told
 def test_news_can_be_narrowed_down_by_plain_links(told: Told) -> None:
     chips = {words(link): link.get("href") for link in told.tree("news").xpath("//*[@class='kh-newsfilter']//a")}
     assert chips == {"Kaikki": "./", "Korpi": "korpi/", "Ranta": "ranta/", "Suolat": "salts/"}
-    ranta = told.tree("news/ranta")
+    ranta = told.tree("news/cities/ranta")
     assert [time.get("datetime") for time in ranta.xpath("//h3/time")] == ["2026-11-23", "2026-11-22"]
     assert words(ranta.xpath("//h1")[0]) == "Uutta: Ranta"
 
 
 def test_names_that_would_be_html_are_shown_as_they_are(told: Told) -> None:
-    for path in ("news", "news/ranta", ""):
+    for path in ("news", "news/cities/ranta", ""):
         assert "<script>alert" not in told.html(path)
         assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; [x]" in told.html(path)
         assert "&lt;3 &amp; [x](https://evil.example)</a>" in told.html(path)
@@ -287,7 +287,7 @@ def feeds_of(told: Told) -> Iterator[Feed]:
 
 def test_there_is_a_feed_for_everything_each_city_and_each_area_in_each_language(told: Told) -> None:
     stems = [feed.stem for feed in feeds_of(told)]
-    topics = ("", "-korpi", "-ranta", "-salts", "-recycling")
+    topics = ("", "-korpi", "-ranta", "-area-salts", "-area-recycling")
     assert sorted(stems) == sorted(f"feeds/news{topic}-{code}" for code in ("fi", "en") for topic in topics)
 
 

@@ -14,8 +14,10 @@ from knowledge_hub import open_data
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.calendars.files import files as calendar_files
 from knowledge_hub.changes.days import History
+from knowledge_hub.changes.feeds import changes_feeds
 from knowledge_hub.changes.history import read_history
-from knowledge_hub.changes.news import News
+from knowledge_hub.changes.news import News, speaker_of
+from knowledge_hub.changes.words import Speaker
 from knowledge_hub.embeds.embed import embeds
 from knowledge_hub.embeds.render import files as embed_files
 from knowledge_hub.feeds import events as event_feeds
@@ -95,7 +97,12 @@ class Build:
     @cached_property
     def feeds(self) -> Sequence[Feed]:
         """Every feed in every language."""
-        return [*event_feeds.feeds(self.renderer, self.site_url)]
+        news = News(self.hub, self.history)
+        told = changes_feeds(news, self._speaker, self.site_url)
+        return [*event_feeds.feeds(self.renderer, self.site_url), *told]
+
+    def _speaker(self, language: str) -> Speaker:
+        return speaker_of(self.hub, self.renderer.view("", language).formats)
 
     @cached_property
     def _feeds(self) -> Mapping[str, Feed]:

@@ -11,6 +11,7 @@ from knowledge_hub.changes.news import EVERYTHING, Item, News, Topic, opening_se
 from knowledge_hub.changes.stories import lines
 from knowledge_hub.changes.words import Speaker
 from knowledge_hub.feeds.feed import LATEST, Entry, Feed
+from knowledge_hub.feeds.names import NEWS, of_area, of_city, stem
 from knowledge_hub.markdown_text import to_html
 from knowledge_hub.model.text import Text
 from knowledge_hub.pages.address import Addresses
@@ -34,6 +35,13 @@ def changes_feeds(news: News, speaker_of: SpeakerOf, site_url: str) -> list[Feed
     ]
 
 
+def feed_of(topic: Topic) -> str:
+    """Return the name of the feed of a topic."""
+    if topic == EVERYTHING:
+        return NEWS
+    return (of_city if topic.kind == "city" else of_area)(topic.id, NEWS)
+
+
 class _Writer:
     """Writes feeds in one language."""
 
@@ -51,14 +59,12 @@ class _Writer:
         hub, words = self.news.hub, self.speaker.words
         items = self.news.items(self.speaker, topic)
         title = words["news.feed"].format(hub=self._text(hub.site.name))
-        stem = f"feeds/news-{self.language}"
         if topic != EVERYTHING:
             name = self.name(topic.kind, topic.id)
             title = words["news.feed_of"].format(hub=self._text(hub.site.name), name=name)
-            stem = f"feeds/news-{topic.id}-{self.language}"
         page = self.page(topic.path if items else EVERYTHING.path)
         entries = [self.entry(item, topic) for item in items[:LATEST]]
-        return Feed(stem, title, words["news.description"], self.language, page, entries)
+        return Feed(stem(feed_of(topic), self.language), title, words["news.description"], self.language, page, entries)
 
     def entry(self, item: Item, topic: Topic) -> Entry:
         """Write one item; its id names day and record, and in a feed of a topic also the topic if it counts many."""

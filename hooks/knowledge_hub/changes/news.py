@@ -16,6 +16,7 @@ from knowledge_hub.changes.words import Speaker
 from knowledge_hub.formats import Formats
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Note
+from knowledge_hub.pages.address import FOLDERS
 
 LONG = 120
 """Items from which on earlier years have pages of their own."""
@@ -57,7 +58,7 @@ class Topic:
     @property
     def path(self) -> str:
         """Path of its page, without language."""
-        return f"news/{self.id}" if self.id else "news"
+        return f"news/{FOLDERS[self.kind]}/{self.id}" if self.id else "news"
 
 
 EVERYTHING = Topic()

@@ -5,6 +5,8 @@ from __future__ import annotations
 FOLDER = "feeds"
 EVENTS = "events"
 """The feed of all events."""
+NEWS = "news"
+"""The feed of all that has changed."""
 
 
 def stem(name: str, language: str) -> str:
@@ -12,11 +14,11 @@ def stem(name: str, language: str) -> str:
     return f"{FOLDER}/{name}-{language}"
 
 
-def of_city(id: str) -> str:
-    """Return the name of the feed of a city's events."""
-    return f"{EVENTS}-{id}"
+def of_city(id: str, what: str = EVENTS) -> str:
+    """Return the name of the feed of a city's events, or of what else is told of it."""
+    return f"{what}-{id}"
 
 
-def of_area(id: str) -> str:
-    """Return the name of the feed of an area's events; a city may have the same id."""
-    return f"{EVENTS}-area-{id}"
+def of_area(id: str, what: str = EVENTS) -> str:
+    """Return the name of the feed of an area's events, or of what else is told of it; a city may have the same id."""
+    return f"{what}-area-{id}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge_hub.feeds.names import EVENTS, of_area, of_city
+from knowledge_hub.feeds.names import EVENTS, NEWS, of_area, of_city
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Event
 from knowledge_hub.model.text import Text
@@ -41,7 +41,8 @@ def parts(hub: Hub) -> Iterator[Part]:
 
 def former_names(hub: Hub) -> Iterator[tuple[str, str]]:
     """Yield each former name of a feed with the present one: a rename costs no subscriber."""
-    for city in hub.cities.values():
-        yield from ((of_city(alias), of_city(city.id)) for alias in city.aliases)
-    for area in hub.areas.values():
-        yield from ((of_area(alias), of_area(area.id)) for alias in area.aliases)
+    for what in (EVENTS, NEWS):
+        for city in hub.cities.values():
+            yield from ((of_city(alias, what), of_city(city.id, what)) for alias in city.aliases)
+        for area in hub.areas.values():
+            yield from ((of_area(alias, what), of_area(area.id, what)) for alias in area.aliases)

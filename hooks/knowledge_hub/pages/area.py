@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge_hub.feeds.names import of_area
+from knowledge_hub.feeds.names import NEWS, of_area
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix, Row
 from knowledge_hub.pages.home import stages
@@ -49,7 +49,7 @@ def _page(hub: Hub, row: Row) -> Spec:
         data=data,
         parents=("", "areas"),
         alternatives=lambda view: alternatives(view, "area", area.id),
-        feeds=(of_area(area.id),),
+        feeds=(of_area(area.id), of_area(area.id, NEWS)),
         aliases=tuple(f"areas/{alias}" for alias in area.aliases),
         title=lambda view: view.plain(area.name),
         description=lambda view: view.plain(area.definition),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge_hub.feeds.names import of_city
+from knowledge_hub.feeds.names import NEWS, of_city
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix
 from knowledge_hub.model.records import City
@@ -67,7 +67,7 @@ def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Sp
         data=data,
         parents=("", "cities"),
         alternatives=lambda view: alternatives(view, "city", city.id),
-        feeds=(of_city(city.id),),
+        feeds=(of_city(city.id), of_city(city.id, NEWS)),
         aliases=tuple(f"cities/{alias}" for alias in city.aliases),
         title=lambda view: view.plain(city.name),
         description=lambda view: view.plain(city.summary),

@@ -1,4 +1,4 @@
-"""Feeds of events as pages offer them, see `_feeds.html`."""
+"""Feeds as pages offer them, see `_feeds.html`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from knowledge_hub.feeds.files import FeedLink, links
-from knowledge_hub.feeds.names import stem
+from knowledge_hub.feeds.names import NEWS, stem
 from knowledge_hub.feeds.parts import parts
 from knowledge_hub.pages.view import View
 
@@ -25,11 +25,14 @@ class Offer:
     links: tuple[FeedLink, ...]
 
 
+def offer(view: View, name: str, label: Markup | str) -> Offer:
+    """Give a feed in the language of a page."""
+    found = links(stem(name, view.language), str(label))
+    return Offer(label, tuple(replace(link, address=view.file(link.address)) for link in found))
+
+
 def offers(view: View) -> list[Offer]:
-    """Give the feeds of events in the language of a page, that of all events first."""
-    made = []
-    for part in parts(view.hub):
-        label = view.t(part.of) if part.of else view.ui("feeds.all_events")
-        found = links(stem(part.name, view.language), str(label))
-        made.append(Offer(label, tuple(replace(link, address=view.file(link.address)) for link in found)))
-    return made
+    """Give the feed of news and those of events in the language of a page, that of all events first."""
+    news = offer(view, NEWS, view.ui("feeds.news"))
+    events = [offer(view, part.name, view.t(part.of) if part.of else view.ui("feeds.all_events")) for part in parts(view.hub)]
+    return [news, *events]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from knowledge_hub.changes.news import News
-from knowledge_hub.feeds.names import EVENTS
+from knowledge_hub.feeds.names import EVENTS, NEWS
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix, Row
 from knowledge_hub.model.figure import Figure
@@ -56,7 +56,7 @@ def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date, told: N
             parents=(),
             edit="data/site.yml",
             scripts=("map", "events"),
-            feeds=(EVENTS,),
+            feeds=(EVENTS, NEWS),
             checked=hub.site.checked,
             title=lambda view: f"{view.plain(hub.site.name)} – {view.plain(hub.site.tagline)}",
             nav_title=lambda view: view.ui("nav.home"),

@@ -11,12 +11,14 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from knowledge_hub.changes.change import Change
+from knowledge_hub.changes.feeds import feed_of
 from knowledge_hub.changes.news import EVERYTHING, LONG, Item, News, Topic, opening_sentence, speaker_of
 from knowledge_hub.changes.stories import Story
 from knowledge_hub.changes.words import Speaker
 from knowledge_hub.formats import Formats
 from knowledge_hub.model.dates import PartialDate
 from knowledge_hub.model.records import Note
+from knowledge_hub.pages import feeds
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.view import View
 
@@ -95,6 +97,7 @@ def _page(
             "topics": _chips(news, topics, topic, view),
             "years": [(str(year), view.page(f"news/{year}"), year == of_year) for year in years],
             "since": news.history.since,
+            "feed": feeds.offer(view, feed_of(topic), view.ui("feeds.news")),
             "is_whole": topic == EVERYTHING and of_year is None,
         }
 
@@ -114,6 +117,7 @@ def _page(
         description=about,
         data=data,
         parents=("",) if path == "news" else ("", "news"),
+        feeds=(feed_of(topic),),
     )
 
 

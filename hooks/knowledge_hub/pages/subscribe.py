@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from knowledge_hub.calendars.feeds import PAGE, Calendar, calendars, name, subject
-from knowledge_hub.feeds.names import EVENTS
+from knowledge_hub.feeds.names import EVENTS, NEWS
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages import feeds
 from knowledge_hub.pages.spec import Spec, words
@@ -64,7 +64,7 @@ def specs(hub: Hub, site_url: str) -> list[Spec]:
         parents=("", "events"),
         scripts=("copy",),
         alternatives=lambda view: alternatives(view, "all"),
-        feeds=(EVENTS,),
+        feeds=(EVENTS, NEWS),
     )
     return [spec] if groups else []
 
