@@ -176,3 +176,14 @@ def test_ctrl_c_ends_serving_without_a_traceback(tmp_path: Path) -> None:
         os.killpg(running.process.pid, signal.SIGINT)
         assert running.process.wait(DEADLINE) == 130
         assert "Traceback" not in running.log.read_text("utf-8")
+
+
+def test_a_service_manager_that_ends_serving_leaves_no_server_behind(tmp_path: Path) -> None:
+    with serving(small_project(tmp_path / "project"), tmp_path / "log") as running:
+        running.wait_for("", is_whole, "no page was served")
+        os.kill(running.process.pid, signal.SIGTERM)
+        assert running.process.wait(DEADLINE) == 128 + signal.SIGTERM
+        with pytest.raises(ProcessLookupError):
+            os.killpg(running.process.pid, 0)
+        assert running.page("") is None
+        assert "Traceback" not in running.log.read_text("utf-8")

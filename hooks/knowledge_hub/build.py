@@ -33,7 +33,8 @@ from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.shell import Shell, redirect, sitemap
 from knowledge_hub.pages.site import specs
 from knowledge_hub.problems import Problem
-from knowledge_hub.read import read_hub
+from knowledge_hub.read import read_broken, read_hub
+from knowledge_hub.report.rules import Asked
 from knowledge_hub.search import indexes
 from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
@@ -47,6 +48,10 @@ NEEDED_WORDS = frozenset(Path(__file__).with_name("pages").joinpath("words.txt")
 
 EXAMPLE_URL = "https://hub.example.org/"
 """Address used in absolute links while a hub has none of its own (RFC 2606)."""
+
+
+BROKEN_LINKS = Path("build", "links.json")
+"""Where a check of links leaves its results, if there is one; see `read_broken`."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +177,8 @@ class Build:
             written_by_hand: The pages of `docs/`.
         """
         default = self.hub.languages[0].code
-        checked = {path: self.pages[default, path].checked for path in self.paths} | dict.fromkeys(self.by_hand)
+        generated = [self.pages[default, path] for path in self.paths]
+        checked = {page.address.path: page.checked for page in generated if page.listed} | dict.fromkeys(self.by_hand)
         listed = [(path, self.languages_of(path), day) for path, day in checked.items()]
         pages = [*self.pages.values(), *written_by_hand]
         found: dict[str, str | bytes] = {
@@ -207,6 +213,16 @@ def read_project(project: Path, now: datetime) -> Hub:
     return read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS)
 
 
+def asked_of(project: Path, hub: Hub, now: datetime) -> Asked:
+    """Return what the editors' report needs."""
+    return Asked(hub, local_day(hub, now), read_broken(project / BROKEN_LINKS))
+
+
+def local_day(hub: Hub, now: datetime) -> date:
+    """Return the day it is where the hub is."""
+    return now.astimezone(ZoneInfo(hub.site.time_zone)).date()
+
+
 def icons_in(project: Path) -> frozenset[str]:
     """Return the ids of the drawings in the theme's icon file."""
     sprite = project / "theme" / "assets" / "icons.svg"
@@ -227,7 +243,8 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
         DrawingError: If something cannot be drawn.
     """
     hub = read_project(project, now)
-    today = now.astimezone(ZoneInfo(hub.site.time_zone)).date()
+    asked = asked_of(project, hub, now)
+    today = asked.today
     repository = environment.get("REPOSITORY_URL") or hub.site.repository_url
     own = environment.get("SITE_URL") or hub.site.site_url
     site_url = f"{(own or EXAMPLE_URL).rstrip('/')}/"
@@ -240,7 +257,7 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
     pages = {
         (page.address.language, page.address.path): page
-        for page in renderer.render(specs(hub, today, site_url, publication, news))
+        for page in renderer.render(specs(asked, site_url, publication, news))
     }
     made = Build(
         hub,

@@ -17,22 +17,27 @@ import click
 from babel import Locale
 
 from knowledge_hub import scaffold
-from knowledge_hub.build import EXAMPLE_URL, NEEDED_WORDS, build_time, icons_in, read_project
+from knowledge_hub.build import EXAMPLE_URL, NEEDED_WORDS, asked_of, build_time, icons_in, read_project
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.changes.compare import compare
 from knowledge_hub.changes.digest import digest as write_digest
 from knowledge_hub.changes.history import NoState, read_history, state_of
 from knowledge_hub.changes.letter import Quarter
-from knowledge_hub.changes.report import FORMATS, report
+from knowledge_hub.changes.report import FORMATS
+from knowledge_hub.changes.report import report as write_changes
 from knowledge_hub.changes.words import Speaker
 from knowledge_hub.engine import STOPPED, serve_and_restart, start_mkdocs, wait_with_progress
 from knowledge_hub.formats import Formats
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
+from knowledge_hub.model.base import nearest
 from knowledge_hub.problems import DataProblems, Problem, summary
 from knowledge_hub.read import read_words
+from knowledge_hub.report.texts import checked_now
+from knowledge_hub.report.write import FORMS, written
 from knowledge_hub.slug import slugify
 from knowledge_hub.swap import swap
+from knowledge_hub.translations import TRANSLATIONS_FILE, write_translated
 from knowledge_hub.validate import RECORDS
 
 
@@ -113,6 +118,52 @@ def serve(project: Path, address: str) -> None:
 
 
 @main.command()
+@click.option("--city", metavar="ID", help="Only what one city's editors can mend.")
+@click.option("--lang", "language", metavar="CODE", help="Language of the report; the site's first one by default.")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True, help="How it is written."
+)
+@click.pass_obj
+def report(project: Path, city: str | None, language: str | None, form: str) -> None:
+    """Tell editors what is missing, old or untranslated, most useful first."""
+    hub = _read(project)
+    codes = [item.code for item in hub.languages]
+    if city is not None and city not in hub.cities:
+        raise click.UsageError(f"There is no city {city!r}: {nearest(city, hub.cities)}")
+    if language is not None and language not in codes:
+        raise click.UsageError(f"The site has no language {language!r}: {nearest(language, codes)}")
+    asked = asked_of(project, hub, build_time(os.environ))
+    repository = os.environ.get("REPOSITORY_URL") or hub.site.repository_url
+    click.echo(written(asked, form, language or codes[0], repository, city), nl=False)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.pass_obj
+def translated(project: Path, files: tuple[Path, ...]) -> None:
+    """Note that the languages of all texts say the same as they stand.
+
+    Translations that have fallen behind are left out, unless their FILES are named:
+    then somebody has compared the languages there.
+    """
+    hub = _read(project)
+    named = {_within(project, file) for file in files}
+    if strays := sorted(named - set(hub.paths.values())):
+        raise click.UsageError(f"{strays[0]} is no file with texts; name one such as {next(iter(hub.paths.values()))}.")
+    entries, behind = checked_now(hub, named)
+    (project / "data" / TRANSLATIONS_FILE).write_text(write_translated(entries), "utf-8")
+    click.echo(f"Noted {len(entries)} texts in data/{TRANSLATIONS_FILE}.")
+    for record, field in behind:
+        click.echo(f"Still behind: {record} {field}")
+
+
+def _within(project: Path, file: Path) -> str:
+    """Return the path of a file as the hub names it."""
+    whole, top = file.resolve(), project.resolve()
+    return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else str(file)
+
+
+@main.command()
 @click.argument("kind", type=click.Choice(scaffold.KINDS))
 @click.option("--id", "identifier", help="Id of the record; it becomes the file's name and part of its address.")
 @click.option(
@@ -163,7 +214,7 @@ def diff(project: Path, base: str, head: str | None, lang: str | None, form: str
     except NoState as fault:
         raise click.ClickException(f"{fault}.") from None
     changes = compare(before, after, build_time(os.environ).date())
-    click.echo(report(changes, before, after, speaker, form))
+    click.echo(write_changes(changes, before, after, speaker, form))
     unreadable = [f"{base}: {'/'.join(key)}" for key in before.unreadable]
     unreadable += [f"{head or 'data'}: {'/'.join(key)}" for key in after.unreadable]
     if unreadable:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 POLL_SECONDS = 0.5
 STOPPED = 130
 """Exit status after Ctrl-C."""
+TERMINATED = 128 + signal.SIGTERM
+"""Exit status after the signal by which services and containers are stopped."""
 Process = subprocess.Popen[bytes]
 
 
@@ -30,13 +34,12 @@ def wait_with_progress(running: Process, site: Path) -> int:
     """
     started, shown = time.monotonic(), False
     try:
-        while (status := _wait(running)) is None:
-            if sys.stderr.isatty() and time.monotonic() - started > 2 * POLL_SECONDS:
-                shown = True
-                print(f"\r  {sum(1 for _ in site.rglob('*.html'))} pages", end="", file=sys.stderr, flush=True)  # noqa: T201
+        with _ends_with_us(lambda: running):
+            while (status := _wait(running)) is None:
+                if sys.stderr.isatty() and time.monotonic() - started > 2 * POLL_SECONDS:
+                    shown = True
+                    print(f"\r  {sum(1 for _ in site.rglob('*.html'))} pages", end="", file=sys.stderr, flush=True)  # noqa: T201
     except KeyboardInterrupt:
-        running.terminate()
-        running.wait()
         status = STOPPED
     if shown:
         print("\r" + " " * 30, end="\r", file=sys.stderr)  # noqa: T201
@@ -57,18 +60,36 @@ def serve_and_restart(start: Callable[[], Process], code: Path) -> int:
     """
     running, seen = start(), _state(code)
     try:
-        while (status := _wait(running)) is None:
-            now = _state(code)
-            if now != seen:
-                seen = now
-                running.terminate()
-                running.wait()
-                running = start()
+        with _ends_with_us(lambda: running):
+            while (status := _wait(running)) is None:
+                now = _state(code)
+                if now != seen:
+                    seen = now
+                    _end(running)
+                    running = start()
     except KeyboardInterrupt:
-        running.terminate()
-        running.wait()
         return STOPPED
     return status
+
+
+@contextmanager
+def _ends_with_us(running: Callable[[], Process]) -> Iterator[None]:
+    """End the process that runs at the time, whatever ends the work with it."""
+
+    def stop(*_: object) -> None:
+        sys.exit(TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        _end(running())
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(running: Process) -> None:
+    running.terminate()  # does nothing to a process that has ended
+    running.wait()
 
 
 def _wait(running: Process) -> int | None:

@@ -24,6 +24,8 @@ from knowledge_hub.model.records import (
 )
 from knowledge_hub.model.vocabulary import Choice, Level
 from knowledge_hub.outlines import Outlines
+from knowledge_hub.places import Places
+from knowledge_hub.translations import Translated
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Hub:
         interface: Words of the user interface by language and dotted key.
         vocabularies: Choices by kind of vocabulary and id.
         outlines: Outlines of countries for the map.
+        places: Where each record and its fields stand in the files.
+        translated: What the file of checked translations says, see `translations.py`.
     """
 
     site: SiteSettings
@@ -50,6 +54,8 @@ class Hub:
     interface: Mapping[str, Mapping[str, str]]
     paths: Mapping[tuple[str, str], str]
     outlines: Outlines = field(default_factory=dict)
+    places: Places = field(default_factory=Places, repr=False)
+    translated: Translated = field(default_factory=dict, repr=False)
 
     @property
     def languages(self) -> tuple[SiteLanguage, ...]:

@@ -14,6 +14,7 @@ from knowledge_hub.model.vocabulary import VOCABULARIES
 from knowledge_hub.outlines import Outlines, parse_outlines
 from knowledge_hub.problems import Problem
 from knowledge_hub.slug import slugify
+from knowledge_hub.translations import TRANSLATIONS_FILE, Translated, parse_translated
 from knowledge_hub.yaml_text import Node, parse
 
 COLLECTIONS: dict[str, str] = {
@@ -29,7 +30,7 @@ COLLECTIONS: dict[str, str] = {
 """Folder in `data/` -> kind of its records."""
 
 MAP_FILE = "map.geojson"
-NOT_RECORDS = frozenset({"README.md", MAP_FILE})
+NOT_RECORDS = frozenset({"README.md", MAP_FILE, TRANSLATIONS_FILE})
 """Files at the top of the data folder that others read."""
 _VOCABULARY_FILES = {name: kind for kind, (name, _) in VOCABULARIES.items()}
 
@@ -61,6 +62,7 @@ class DataFiles:
     problems: list[Problem] = field(default_factory=list)
     shown_as: str = "data"
     outlines: Outlines = field(default_factory=dict)
+    translated: Translated = field(default_factory=dict)
 
     def of(self, kind: str) -> list[DataFile]:
         """Return the files of one kind, by id."""
@@ -90,6 +92,9 @@ def load(data: Path, shown_as: str = "data") -> DataFiles:
         _load_one(path, relative.parts, f"{shown_as}/{relative.as_posix()}", result)
     if (data / MAP_FILE).is_file():
         _load_map(data / MAP_FILE, f"{shown_as}/{MAP_FILE}", result)
+    if (data / TRANSLATIONS_FILE).is_file():
+        # Written by a command; what an editor or git has garbled there only counts as not checked.
+        result.translated = parse_translated((data / TRANSLATIONS_FILE).read_text("utf-8", "replace"))
     for name in ("site.yml", *(f"vocabularies/{file}.yml" for file in _VOCABULARY_FILES)):
         if not (data / name).is_file():
             result.problems.append(Problem.at(f"{shown_as}/{name}", 1, 1, "HUB008", name=f"{shown_as}/{name}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ from knowledge_hub.model.records import (
     Term,
 )
 from knowledge_hub.model.vocabulary import VOCABULARIES, Choice
+from knowledge_hub.places import Places
 from knowledge_hub.problems import DataProblems, Problem
 from knowledge_hub.validate import context_for, validate_record, validate_site, validate_vocabulary
 
@@ -76,6 +78,8 @@ def read_hub(
         interface=interface,
         paths=MappingProxyType(dict(files.paths)),
         outlines=files.outlines,
+        places=Places(files.paths, {(file.kind, file.id): file.root for file in files.files}),
+        translated=files.translated,
     )
     if not problems:
         problems = check(hub, files, today)
@@ -110,6 +114,21 @@ def read_words(data: Path) -> Words:
     ]
     interface, _ = read_interface(files, context.languages, context.complete)
     return Words(tuple(languages), _vocabularies(files, context, ignored), interface)
+
+
+def read_broken(results: Path) -> frozenset[str]:
+    """Read which addresses a check of links found to lead nowhere; none if it has not run.
+
+    Parameters:
+        results: A JSON file that holds a list of addresses under `broken`.
+    """
+    try:
+        found = json.loads(results.read_text("utf-8"))["broken"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+    return (
+        frozenset(address for address in found if isinstance(address, str)) if isinstance(found, list) else frozenset()
+    )
 
 
 class _Records:

@@ -27,7 +27,7 @@ def indexes(pages: Iterable[Page]) -> Mapping[str, str]:
     entries: dict[str, list[dict[str, str]]] = {}
     for page in pages:
         of_language = entries.setdefault(page.address.language, [])
-        if page.fallback is None:  # else the text is found in its own language
+        if page.fallback is None and page.listed:  # a fallback is found in its own language
             of_language.append(_entry(page))
     return {
         index_file(language): json.dumps(found, ensure_ascii=False, separators=(",", ":"))

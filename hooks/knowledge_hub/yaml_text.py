@@ -37,7 +37,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _BAD_INDENTATION = re.compile(r" *([\t\u00a0\u2000-\u200a\u202f\u3000])")
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A value of a YAML file with its place (line and column count from 1)."""
 

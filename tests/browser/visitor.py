@@ -47,6 +47,7 @@ PAGES = {
     "glossary": "glossary/",
     "data": "data/",
     "embed": "embed/",
+    "report": "editors/report/",
     "about": "about/",
     "participate": "participate/",
     "accessibility": "accessibility/",

@@ -98,6 +98,15 @@ class SiteFeature(Choice):
     """Whether a site fits a need with at least the number asked for, or at most."""
     hint: Text | None = None
     """What the need means, beside its field in the site finder."""
+    demand: int = Field(default=1, strict=True, ge=0, le=9)
+    """How much investors ask for it; orders what the editors' report says is missing. 0 is never missed."""
+
+
+class SiteKind(Choice):
+    """A kind of site."""
+
+    features: tuple[Annotated[str, Reference("site_feature")], ...] = ()
+    """Features that investors ask of such a site; those that can be compared, if none are named."""
 
 
 class FigureKind(Choice):
@@ -156,7 +165,7 @@ VOCABULARIES: dict[str, tuple[str, type[Choice]]] = {
     "organisation_kind": ("organisation_kinds", OrganisationKind),
     "party_role": ("party_roles", PartyRole),
     "site_feature": ("site_features", SiteFeature),
-    "site_kind": ("site_kinds", Choice),
+    "site_kind": ("site_kinds", SiteKind),
     "stage": ("stages", Stage),
     "unit": ("units", Unit),
 }

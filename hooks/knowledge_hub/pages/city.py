@@ -9,6 +9,7 @@ from knowledge_hub.feeds.names import NEWS, of_city
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix
 from knowledge_hub.model.records import City
+from knowledge_hub.pages.description import brief
 from knowledge_hub.pages.map import Outline
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.subscription import alternatives, subscription
@@ -70,7 +71,7 @@ def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Sp
         feeds=(of_city(city.id), of_city(city.id, NEWS)),
         aliases=tuple(f"cities/{alias}" for alias in city.aliases),
         title=lambda view: view.plain(city.name),
-        description=lambda view: view.plain(city.summary),
+        description=lambda view: brief(view.plain(city.summary)),
     )
 
 

@@ -61,6 +61,7 @@ class Page:
         frames: Whether it shows other pages of the site in frames.
         alternatives: What programs can fetch in its place, such as a calendar.
         feeds: Names of the feeds that tell what is new on it.
+        listed: Whether search engines and the search of the site may list it.
         json_ld: What it describes, for machines: JSON-LD that is safe within a `<script>`.
     """
 
@@ -80,4 +81,5 @@ class Page:
     frames: bool = False
     alternatives: tuple[Alternative, ...] = ()
     feeds: tuple[str, ...] = ()
+    listed: bool = True
     json_ld: str = ""

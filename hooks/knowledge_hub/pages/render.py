@@ -96,6 +96,7 @@ class Renderer:
             frames=spec.frames,
             alternatives=spec.alternatives(view),
             feeds=spec.feeds,
+            listed=spec.listed,
         )
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from knowledge_hub.changes.news import News
-from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import matrix
 from knowledge_hub.open_data import Publication
 from knowledge_hub.pages import (
@@ -22,6 +19,7 @@ from knowledge_hub.pages import (
     organisation,
     project,
     reference,
+    report,
     subscribe,
     suggest,
     timeline,
@@ -29,18 +27,19 @@ from knowledge_hub.pages import (
 from knowledge_hub.pages import matrix as matrix_page
 from knowledge_hub.pages.map import outline_of
 from knowledge_hub.pages.spec import Spec
+from knowledge_hub.report.rules import Asked
 
 
-def specs(hub: Hub, today: date, site_url: str, publication: Publication, told: News) -> list[Spec]:
+def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> list[Spec]:
     """Decide every page of the site, hand-written ones aside.
 
     Parameters:
-        hub: The data.
-        today: Day of the build.
+        asked: The data and the day of the build, as the editors' report needs them too.
         site_url: Absolute address of the site's root, for what readers copy to elsewhere.
         publication: The open data.
         told: What has changed in the data.
     """
+    hub, today = asked.hub, asked.today
     table = matrix(hub)
     outline = outline_of(hub.outlines, hub.site.country)
     return [
@@ -61,4 +60,5 @@ def specs(hub: Hub, today: date, site_url: str, publication: Publication, told: 
         *data.specs(hub, publication),
         *embed.specs(hub, today, site_url),
         *reference.specs(hub),
+        *report.specs(asked),
     ]

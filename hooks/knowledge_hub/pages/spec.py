@@ -34,6 +34,7 @@ class Spec:
         frames: Whether it shows other pages of the site in frames.
         alternatives: Gives what programs can fetch in its place.
         feeds: Names of the feeds that tell what is new on it, see `feeds/names.py`; those that are empty may be named.
+        listed: Whether search engines and the search of the site may list it.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Spec:
     frames: bool = False
     alternatives: Callable[[View], tuple[Alternative, ...]] = field(default=lambda view: ())
     feeds: tuple[str, ...] = ()
+    listed: bool = True
 
 
 def words(key: str, **values: object) -> Words:

@@ -10,13 +10,14 @@ from typing import Any, cast
 from markupsafe import Markup, escape
 
 from knowledge_hub.formats import Formats, iso
+from knowledge_hub.freshness import is_stale
 from knowledge_hub.hub import Hub
 from knowledge_hub.markdown_text import inline_html, to_html
 from knowledge_hub.model.dates import Moment, PartialDate
 from knowledge_hub.model.figure import Amount, Dated, Feature, Figure
 from knowledge_hub.model.records import Event, Party, Source, host
 from knowledge_hub.model.text import Text
-from knowledge_hub.model.vocabulary import FigureKind, Patterned
+from knowledge_hub.model.vocabulary import Patterned
 from knowledge_hub.pages.address import Address, Addresses
 from knowledge_hub.pages.chart import sparkline
 from knowledge_hub.sheets.drawing import Sheet
@@ -154,6 +155,12 @@ class View:
             return None
         return f"{self.repository_url.rstrip('/')}/edit/{self.hub.site.repository_branch}/{path}"
 
+    def line_url(self, path: str, line: int) -> str | None:
+        """Return where a line of a file can be seen and edited, if the hub says where it is kept."""
+        if not self.repository_url:
+            return None
+        return f"{self.repository_url.rstrip('/')}/blob/{self.hub.site.repository_branch}/{path}#L{line}"
+
     # Values
 
     def number(self, value: float) -> str:
@@ -199,11 +206,7 @@ class View:
 
     def stale(self, item: Dated) -> bool:
         """Whether a figure is past the time for which its kind stays fresh."""
-        kind = getattr(item, "kind", None)
-        if not isinstance(item, Figure) or kind is None:
-            return False
-        months = cast(FigureKind, self.hub.choice("figure_kind", kind)).fresh_months
-        return months is not None and months_between(item.date.last, self.today) > months
+        return isinstance(item, Figure) and is_stale(self.hub, item, self.today)
 
     def citation(self, item: Figure) -> str:
         """Return a ready sentence that cites a figure and its first source."""
@@ -295,11 +298,6 @@ class View:
 
 def _kind(record: object) -> str:
     return type(record).__name__.lower()
-
-
-def months_between(start: date, end: date) -> int:
-    """Return the whole months from one day to a later one."""
-    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def day_of(day: date) -> PartialDate:
