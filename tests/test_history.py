@@ -248,7 +248,7 @@ def test_a_note_stands_with_what_changed_that_day_in_what_it_is_about(told: Told
 
 def test_news_can_be_narrowed_down_by_plain_links(told: Told) -> None:
     chips = {words(link): link.get("href") for link in told.tree("news").xpath("//*[@class='kh-newsfilter']//a")}
-    assert chips == {"Kaikki": "./", "Korpi": "korpi/", "Ranta": "ranta/", "Suolat": "salts/"}
+    assert chips == {"Kaikki": "./", "Korpi": "cities/korpi/", "Ranta": "cities/ranta/", "Suolat": "areas/salts/"}
     ranta = told.tree("news/cities/ranta")
     assert [time.get("datetime") for time in ranta.xpath("//h3/time")] == ["2026-11-23", "2026-11-22"]
     assert words(ranta.xpath("//h1")[0]) == "Uutta: Ranta"
