@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.base import ID_PATTERN, Record
+from knowledge_hub.model.fields import reading_order
 from knowledge_hub.model.records import SiteSettings
 from knowledge_hub.model.vocabulary import VOCABULARIES
 from knowledge_hub.open_data.addresses import VERSION
@@ -57,17 +57,10 @@ def _models() -> Mapping[str, Schema]:
     defs: dict[str, Schema] = found["$defs"]
     for name, model in models.items():
         properties = defs[name]["properties"]
-        defs[name]["properties"] = {key: properties[key] for key in _in_order(model)}
+        defs[name]["properties"] = {key: properties[key] for key in reading_order(model)}
     for key in SITE_UNPUBLISHED:
         del defs[SITE]["properties"][key]
     return defs
-
-
-def _in_order(model: type[BaseModel]) -> list[str]:
-    """Return the fields of a model: its id, its own, then those it inherits, the nearest first."""
-    by_class = [list(base.__annotations__) for base in model.__mro__ if issubclass(base, BaseModel)]
-    names = [name for names in by_class for name in names if name in model.model_fields]
-    return sorted(dict.fromkeys(names), key=lambda name: (name == "aliases") - (name == "id"))
 
 
 class _Filler:
@@ -190,24 +183,31 @@ def rows_of(table: Table) -> Schema:
     return {"type": "array", "items": reference(table.name)}
 
 
-def with_definitions(schema: Schema, defs: Mapping[str, Schema]) -> Schema:
-    """Add the definitions that a schema refers to, and those that they refer to."""
+def with_definitions(schema: Schema, defs: Mapping[str, Schema], place: str = "$defs") -> Schema:
+    """Add the definitions that a schema refers to, and those that they refer to.
+
+    Parameters:
+        schema: The schema.
+        defs: All definitions, by name.
+        place: Key under which they stand in the schema; other references are left alone.
+    """
+    start = f"#/{place}/"
     needed: dict[str, Schema] = {}
-    waiting = list(_references(schema))
+    waiting = list(_references(schema, start))
     while waiting:
         name = waiting.pop()
         if name not in needed:
             needed[name] = defs[name]
-            waiting.extend(_references(defs[name]))
-    return {**schema, "$defs": {name: needed[name] for name in sorted(needed)}}
+            waiting.extend(_references(defs[name], start))
+    return {**schema, place: {name: needed[name] for name in sorted(needed)}}
 
 
-def _references(node: Any) -> Iterator[str]:
+def _references(node: Any, start: str) -> Iterator[str]:
     if isinstance(node, list):
         for item in node:
-            yield from _references(item)
+            yield from _references(item, start)
     elif isinstance(node, dict):
-        if "$ref" in node:
-            yield node["$ref"].removeprefix(_REF)
+        if node.get("$ref", "").startswith(start):
+            yield node["$ref"].removeprefix(start)
         for child in node.values():
-            yield from _references(child)
+            yield from _references(child, start)
