@@ -27,7 +27,7 @@ class NoLanguages(Exception):
 @cache
 def words() -> dict[str, Any]:
     """Return what editors are told, by language."""
-    folder = Path(__file__).parent.parent / "words"
+    folder = Path(__file__).with_name("explanations")
     roots = {path.stem: parse(path.read_text("utf-8"), path.name)[0] for path in sorted(folder.glob("*.yml"))}
     return {code: root.plain() for code, root in roots.items() if root}
 

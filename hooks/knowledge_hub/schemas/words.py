@@ -12,7 +12,7 @@ from pydantic import BaseModel
 WRITTEN_IN = "en"
 """Language of the model's docstrings."""
 Words = Mapping[str, Any]
-"""Content of a file of `words/`: records, fields, types, rules, references, interface, examples."""
+"""Content of a file of `explanations/`: records, fields, types, rules, references, interface, examples."""
 
 
 class Explainer:
