@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from knowledge_hub.load import COLLECTIONS
 from knowledge_hub.model.base import ID_PATTERN
+from knowledge_hub.model.fields import writing_order
 from knowledge_hub.scaffold import KINDS, Question, identifier, questions, render
 from knowledge_hub.validate import RECORDS
 from knowledge_hub.yaml_text import parse
@@ -55,14 +56,14 @@ def uncommented(kind: str, text: str) -> str:
 
 
 def fields_of(kind: str) -> list[str]:
-    """Return the keys of a record's file, in the order of the model."""
-    return [name for name in RECORDS[kind].model_fields if name != "id"]
+    """Return the keys of a record's file, in the order of its form."""
+    return [name for name in writing_order(RECORDS[kind]) if name != "id"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_record_without_answers_is_valid_yaml_with_every_needed_key(kind: str) -> None:
     written = content_of(render(kind, {}, LANGUAGES, TODAY))
-    needed = [name for name, info in RECORDS[kind].model_fields.items() if info.is_required() and name != "id"]
+    needed = [name for name in fields_of(kind) if RECORDS[kind].model_fields[name].is_required()]
     assert list(written) == needed
 
 

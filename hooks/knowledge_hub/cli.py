@@ -26,15 +26,17 @@ from knowledge_hub.changes.letter import Quarter
 from knowledge_hub.changes.report import FORMATS
 from knowledge_hub.changes.report import report as write_changes
 from knowledge_hub.changes.words import Speaker
+from knowledge_hub.cli_editing import fmt, show
 from knowledge_hub.engine import STOPPED, serve_and_restart, start_mkdocs, wait_with_progress
 from knowledge_hub.formats import Formats
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.model.base import nearest
-from knowledge_hub.problems import DataProblems, Problem, summary
+from knowledge_hub.problems import DataProblems, summary
 from knowledge_hub.read import read_words
 from knowledge_hub.report.texts import checked_now
 from knowledge_hub.report.write import FORMS, written
+from knowledge_hub.schemas.names import schema_from
 from knowledge_hub.slug import slugify
 from knowledge_hub.swap import swap
 from knowledge_hub.translations import TRANSLATIONS_FILE, write_translated
@@ -189,7 +191,8 @@ def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...]
     if path.exists():
         raise click.ClickException(f"{path} is there already; give another --id.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(scaffold.render(kind, answers, languages, build_time(os.environ).date()), "utf-8")
+    schema = schema_from(path.relative_to(project / "data"), kind)
+    path.write_text(scaffold.render(kind, answers, languages, build_time(os.environ).date(), schema), "utf-8")
     click.echo(f"Wrote {path}.")
     if left := [question.key for question in asked if not question.answered(answers)]:
         click.echo(f"Still to fill in: {', '.join(left)}. Then run: hub check")
@@ -327,16 +330,12 @@ def _read(project: Path) -> Hub:
         return read_project(project, build_time(os.environ))
     except DataProblems as fault:
         for problem in fault.problems:
-            click.echo(_line(problem), err=True)
+            click.echo(show(problem), err=True)
         click.echo(f"\n{summary(fault.problems)} Nothing was built; the site is as it was.", err=True)
         sys.exit(1)
 
 
-def _line(problem: Problem) -> str:
-    """Show a problem; click drops the colours where there is no terminal."""
-    where = click.style(problem.where, bold=True)
-    code = click.style(problem.code, fg="red")
-    return f"{where}: {code} {problem.what}; {click.style(problem.mend, fg='green')}"
+main.add_command(fmt)
 
 
 if __name__ == "__main__":

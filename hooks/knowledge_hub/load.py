@@ -87,7 +87,7 @@ def load(data: Path, shown_as: str = "data") -> DataFiles:
     if not data.is_dir():
         result.problems.append(Problem.at(shown_as, 1, 1, "HUB008", name=f"{shown_as}/"))
         return result
-    for path in _walk(data):
+    for path in walk(data):
         relative = path.relative_to(data)
         _load_one(path, relative.parts, f"{shown_as}/{relative.as_posix()}", result)
     if (data / MAP_FILE).is_file():
@@ -102,13 +102,13 @@ def load(data: Path, shown_as: str = "data") -> DataFiles:
 
 
 def _load_map(path: Path, shown: str, result: DataFiles) -> None:
-    text = _read(path, shown, result.problems)
+    text = read_text(path, shown, result.problems)
     if text is not None:
         result.outlines, problems = parse_outlines(text, shown)
         result.problems.extend(problems)
 
 
-def _walk(data: Path) -> Iterator[Path]:
+def walk(data: Path) -> Iterator[Path]:
     """Yield files in a stable order, without following links."""
     for folder, folders, names in os.walk(data, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -124,7 +124,7 @@ def _load_one(path: Path, parts: tuple[str, ...], shown: str, result: DataFiles)
     if path.is_symlink():
         result.problems.append(Problem.at(shown, 1, 1, "HUB009"))
         return
-    kind, problem = _kind(parts, shown)
+    kind, problem = kind_of(parts, shown)
     if kind is None:
         result.problems.extend(problem)
         for known in COLLECTIONS.values():
@@ -135,7 +135,7 @@ def _load_one(path: Path, parts: tuple[str, ...], shown: str, result: DataFiles)
     # broken file must not make every reference to it a problem of its own.
     result.ids.setdefault(kind, set()).add(id)
     result.paths[kind, id] = shown
-    text = _read(path, shown, result.problems)
+    text = read_text(path, shown, result.problems)
     if text is None:
         return
     root, problems = parse(text, shown)
@@ -146,8 +146,13 @@ def _load_one(path: Path, parts: tuple[str, ...], shown: str, result: DataFiles)
         result.files.append(DataFile(kind, id, shown, root))
 
 
-def _kind(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Problem]]:
-    """Tell from its place what a file holds, or why it is misplaced."""
+def kind_of(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Problem]]:
+    """Tell from its place what a file holds, or why it is misplaced.
+
+    Parameters:
+        parts: Folders and name of the file, below the data folder.
+        shown: What messages call it.
+    """
     name = parts[-1]
     stem = name.removesuffix(".yml")
 
@@ -176,7 +181,8 @@ def _kind(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Problem]
     return COLLECTIONS[folder], []
 
 
-def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
+def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    """Return the content of a file, or add to `problems` what keeps it from being read."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             problems.append(Problem.at(shown, 1, 1, "HUB003", limit=f"{MAX_FILE_BYTES // 1024} kB"))

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import types
-import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from knowledge_hub.model.base import Reference
+from knowledge_hub.canonical.form import canonical
+from knowledge_hub.model.fields import is_list, is_text, reference_kind, type_within, writing_order
 from knowledge_hub.model.records import Entry
-from knowledge_hub.model.text import LongText, Name, Text
+from knowledge_hub.model.text import Name
 from knowledge_hub.slug import slugify
 from knowledge_hub.validate import RECORDS
 
@@ -54,13 +53,13 @@ def takes(kind: str, key: str, languages: Sequence[str]) -> bool:
     """Tell whether a record of `kind` has a value `key`, such as `name.sv` or `location.latitude`."""
     name, _, part = key.partition(".")
     info = RECORDS[kind].model_fields.get(name)
-    inner = _inner(info.annotation) if info else None
+    inner = type_within(info.annotation) if info else None
     if inner is Name:
         return re.fullmatch("([a-z]{2,3})?", part) is not None
-    if _is_text(inner):
+    if is_text(inner):
         return part in languages
     if isinstance(inner, type) and issubclass(inner, BaseModel):
-        return part in inner.model_fields and info is not None and not _is_list(info.annotation)
+        return part in inner.model_fields and info is not None and not is_list(info.annotation)
     return info is not None and name != "id" and not part
 
 
@@ -69,26 +68,26 @@ def questions(kind: str, languages: Sequence[str]) -> list[Question]:
     model = RECORDS[kind]
     return [
         question
-        for name, info in model.model_fields.items()
-        if info.is_required() and name not in ("id", *OF_TODAY)
-        for question in _questions(name, info, languages)
+        for name in writing_order(model)
+        if model.model_fields[name].is_required() and name not in ("id", *OF_TODAY)
+        for question in _questions(name, model.model_fields[name], languages)
     ]
 
 
 def _questions(name: str, info: FieldInfo, languages: Sequence[str]) -> Iterator[Question]:
     about = (info.description or name).rstrip(".")
-    inner = _inner(info.annotation)
-    if _is_text(inner):
+    inner = type_within(info.annotation)
+    if is_text(inner):
         for language in languages:
             yield Question(f"{name}.{language}", f"{about} ({language})")
     elif isinstance(inner, type) and issubclass(inner, BaseModel):
         for part, part_info in inner.model_fields.items():
             yield Question(f"{name}.{part}", f"{about}: {(part_info.description or part).rstrip('.').lower()}")
     else:
-        yield Question(name, about, _reference(info), _is_list(info.annotation))
+        yield Question(name, about, reference_kind(info), is_list(info.annotation))
 
 
-def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], today: date) -> str:
+def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], today: date, schema: str = "") -> str:
     """Write the file of a new record.
 
     Parameters:
@@ -96,97 +95,61 @@ def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], toda
         answers: Values by the keys of `questions`; what is missing is left open.
         languages: Languages of the site.
         today: Goes into `checked`.
+        schema: Address of the schema of the file; none is named if it is empty.
     """
     model = RECORDS[kind]
     lines = [f"# A new {kind}. Lines that start with # are not read: fill in what you know, delete the rest.", ""]
-    for name, info in model.model_fields.items():
+    for name in writing_order(model):
         if name == "id":
             continue
+        info = model.model_fields[name]
         lines.extend(f"# {line}" for line in (info.description or "").splitlines())
         lines.extend(_field(name, info, answers, languages, today))
         lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
+    return canonical("\n".join(lines).rstrip() + "\n", kind, kind, languages, schema)[0]
 
 
 def _field(name: str, info: FieldInfo, answers: Mapping[str, str], languages: Sequence[str], today: date) -> list[str]:
-    inner = _inner(info.annotation)
+    inner = type_within(info.annotation)
     if name in OF_TODAY:
         return [f"{name}: {answers.get(name) or today.isoformat()}"]
     given = {key: value for key, value in answers.items() if (key == name or key.startswith(f"{name}.")) and value}
     if not given and not info.is_required():
         return [f"# {line}" for line in _example(name, info, languages)]
-    if name in given and _is_text(inner):
+    if name in given and is_text(inner):
         return [f"{name}: {_scalar(given[name])}"]
-    if _is_text(inner):
+    if is_text(inner):
         codes = dict.fromkeys([*languages, *(key.partition(".")[2] for key in given)])
         return [f"{name}:", *(f"  {code}: {_scalar(given.get(f'{name}.{code}', ''))}".rstrip() for code in codes)]
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return [f"{name}:", *(f"  {part}: {given.get(f'{name}.{part}', '')}".rstrip() for part in inner.model_fields)]
     value = given.get(name, "")
-    if _is_list(info.annotation):
+    if is_list(info.annotation):
         return [f"{name}: [{', '.join(part.strip() for part in value.split(',') if part.strip())}]"]
-    plain = _reference(info) or (inner is not str and re.fullmatch(r"[\w.:-]+", value))
+    plain = reference_kind(info) or (inner is not str and re.fullmatch(r"[\w.:-]+", value))
     return [f"{name}: {value if plain else _scalar(value)}".rstrip()]
 
 
 def _example(name: str, info: FieldInfo, languages: Sequence[str]) -> list[str]:
     """Show how an optional field is written."""
-    inner = _inner(info.annotation)
-    if _is_text(inner):
+    inner = type_within(info.annotation)
+    if is_text(inner):
         return [f"{name}:", *(f"  {code}: ..." for code in languages)]
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         parts = [
-            line for part, part_info in inner.model_fields.items() for line in _example(part, part_info, languages)
+            line for part in writing_order(inner) for line in _example(part, inner.model_fields[part], languages)
         ]
-        if _is_list(info.annotation):
+        if is_list(info.annotation):
             return [f"{name}:", *(f"  {'- ' if place == 0 else '  '}{line}" for place, line in enumerate(parts))]
         return [f"{name}:", *(f"  {line}" for line in parts)]
-    if reference := _reference(info):
-        return [f"{name}: [id-of-{reference}]" if _is_list(info.annotation) else f"{name}: id-of-{reference}"]
-    return [f"{name}: []" if _is_list(info.annotation) else f"{name}: ..."]
+    if reference := reference_kind(info):
+        return [f"{name}: [id-of-{reference}]" if is_list(info.annotation) else f"{name}: id-of-{reference}"]
+    return [f"{name}: []" if is_list(info.annotation) else f"{name}: ..."]
 
 
 def _scalar(text: str) -> str:
     """Write a text so that YAML reads it as just that."""
     return json.dumps(text, ensure_ascii=False) if text else ""
-
-
-def _inner(annotation: Any) -> Any:
-    """Return the type within optional, annotated and list types."""
-    origin = get_origin(annotation)
-    if origin is typing.Annotated:
-        return _inner(get_args(annotation)[0])
-    if origin in (typing.Union, types.UnionType):
-        return _inner(next(part for part in get_args(annotation) if part is not type(None)))
-    if origin is tuple:
-        return _inner(get_args(annotation)[0])
-    return annotation
-
-
-def _is_text(inner: Any) -> bool:
-    return inner in (Text, Name, LongText)
-
-
-def _is_list(annotation: Any) -> bool:
-    if get_origin(annotation) is typing.Annotated:
-        return _is_list(get_args(annotation)[0])
-    return get_origin(annotation) is tuple
-
-
-def _reference(info: FieldInfo) -> str | None:
-    """Return the kind of record a field refers to."""
-    return next(
-        (found.kind for found in _metadata(info.annotation, info.metadata) if isinstance(found, Reference)), None
-    )
-
-
-def _metadata(annotation: Any, metadata: Sequence[Any]) -> Iterator[Any]:
-    yield from metadata
-    if get_origin(annotation) is typing.Annotated:
-        yield from _metadata(get_args(annotation)[0], annotation.__metadata__)
-    else:
-        for part in get_args(annotation):
-            yield from _metadata(part, ())
 
 
 def identifier(kind: str, entry: type[Entry], answers: Mapping[str, str], languages: Sequence[str]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.base import ID_PATTERN, Record
+from knowledge_hub.model.fields import reading_order
 from knowledge_hub.model.records import SiteSettings
 from knowledge_hub.model.vocabulary import VOCABULARIES
 from knowledge_hub.open_data.addresses import VERSION
@@ -57,17 +57,10 @@ def _models() -> Mapping[str, Schema]:
     defs: dict[str, Schema] = found["$defs"]
     for name, model in models.items():
         properties = defs[name]["properties"]
-        defs[name]["properties"] = {key: properties[key] for key in _in_order(model)}
+        defs[name]["properties"] = {key: properties[key] for key in reading_order(model)}
     for key in SITE_UNPUBLISHED:
         del defs[SITE]["properties"][key]
     return defs
-
-
-def _in_order(model: type[BaseModel]) -> list[str]:
-    """Return the fields of a model: its id, its own, then those it inherits, the nearest first."""
-    by_class = [list(base.__annotations__) for base in model.__mro__ if issubclass(base, BaseModel)]
-    names = [name for names in by_class for name in names if name in model.model_fields]
-    return sorted(dict.fromkeys(names), key=lambda name: (name == "aliases") - (name == "id"))
 
 
 class _Filler:

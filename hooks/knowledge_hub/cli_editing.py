@@ -1,0 +1,52 @@
+"""Commands that put the files of editors in order."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from knowledge_hub.canonical.files import Tidied, tidy
+from knowledge_hub.problems import Problem
+
+
+def show(problem: Problem) -> str:
+    """Show a problem; click drops the colours where there is no terminal."""
+    where = click.style(problem.where, bold=True)
+    code = click.style(problem.code, fg="red")
+    return f"{where}: {code} {problem.what}; {click.style(problem.mend, fg='green')}"
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; list the files that would change.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def fmt(project: Path, only_check: bool, files: tuple[Path, ...]) -> None:
+    """Give data files their one form: order of keys, quotes, line breaks. No value changes, comments stay.
+
+    Without FILES, all of data/. Exit status 1 if a file cannot be read, or with --check would change.
+    """
+    data = (project / "data").resolve()
+    inside = [path.parent.resolve() / path.name for path in files]
+    for path, given in zip(inside, files, strict=True):
+        if not path.is_relative_to(data):
+            raise click.UsageError(f"{given} is not in {project / 'data'}.")
+    done = tidy(project.resolve(), inside, write=not only_check)
+    _tell(done, only_check=only_check)
+    if done.problems or done.faulty or (only_check and done.changed):
+        sys.exit(1)
+
+
+def _tell(done: Tidied, *, only_check: bool) -> None:
+    for problem in sorted(done.problems):
+        click.echo(show(problem), err=True)
+    for name in done.faulty:
+        click.echo(f"{name}: left as it is, since it would say something else. Please report this fault.", err=True)
+    verb = "Would change" if only_check else "Changed"
+    for name in done.changed:
+        click.echo(f"{verb} {name}")
+    if only_check and done.changed:
+        click.echo(f"{len(done.changed)} to change. Run: hub fmt")
+    elif not done.changed and not done.problems and not done.faulty:
+        click.echo("All files have their form.")

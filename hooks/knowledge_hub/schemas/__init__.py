@@ -1,0 +1,1 @@
+"""JSON Schemas for editors: what may be written in each file of `data/`, explained while one writes."""
