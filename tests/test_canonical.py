@@ -246,7 +246,7 @@ def test_the_command_names_the_schema_of_each_file_and_then_has_nothing_to_do(pr
         assert first_line.startswith(MODELINE)
         assert (path.parent / first_line.removeprefix(MODELINE)).resolve().is_relative_to(project.path / "schemas")
     done = project.hub("fmt")
-    assert (done.returncode, done.stdout) == (0, "All files have their form.\n")
+    assert (done.returncode, done.stdout) == (0, "Nothing to change.\n")
     assert files_of(project) == before
 
 

@@ -26,7 +26,7 @@ from knowledge_hub.changes.letter import Quarter
 from knowledge_hub.changes.report import FORMATS
 from knowledge_hub.changes.report import report as write_changes
 from knowledge_hub.changes.words import Speaker
-from knowledge_hub.cli_editing import fmt, show
+from knowledge_hub.cli_editing import fmt, refreshed, schemas, show
 from knowledge_hub.engine import STOPPED, serve_and_restart, start_mkdocs, wait_with_progress
 from knowledge_hub.formats import Formats
 from knowledge_hub.hub import Hub
@@ -193,6 +193,7 @@ def new(project: Path, kind: str, identifier: str | None, given: tuple[str, ...]
     path.parent.mkdir(parents=True, exist_ok=True)
     schema = schema_from(path.relative_to(project / "data"), kind)
     path.write_text(scaffold.render(kind, answers, languages, build_time(os.environ).date(), schema), "utf-8")
+    refreshed(project)  # so that editors know the new id
     click.echo(f"Wrote {path}.")
     if left := [question.key for question in asked if not question.answered(answers)]:
         click.echo(f"Still to fill in: {', '.join(left)}. Then run: hub check")
@@ -336,6 +337,7 @@ def _read(project: Path) -> Hub:
 
 
 main.add_command(fmt)
+main.add_command(schemas)
 
 
 if __name__ == "__main__":

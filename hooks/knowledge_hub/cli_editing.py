@@ -9,6 +9,7 @@ import click
 
 from knowledge_hub.canonical.files import Tidied, tidy
 from knowledge_hub.problems import Problem
+from knowledge_hub.schemas.files import NoLanguages, refresh
 
 
 def show(problem: Problem) -> str:
@@ -25,7 +26,7 @@ def show(problem: Problem) -> str:
 def fmt(project: Path, only_check: bool, files: tuple[Path, ...]) -> None:
     """Give data files their one form: order of keys, quotes, line breaks. No value changes, comments stay.
 
-    Without FILES, all of data/. Exit status 1 if a file cannot be read, or with --check would change.
+    Without FILES, all of data/. The schemas for editors are brought up to date as well. Exit status 1 if a file cannot be read, or with --check would change.
     """
     data = (project / "data").resolve()
     inside = [path.parent.resolve() / path.name for path in files]
@@ -33,12 +34,36 @@ def fmt(project: Path, only_check: bool, files: tuple[Path, ...]) -> None:
         if not path.is_relative_to(data):
             raise click.UsageError(f"{given} is not in {project / 'data'}.")
     done = tidy(project.resolve(), inside, write=not only_check)
+    if not done.problems:  # or records that cannot be read for now would lose their names
+        done.changed += refreshed(project, write=not only_check)
     _tell(done, only_check=only_check)
     if done.problems or done.faulty or (only_check and done.changed):
         sys.exit(1)
 
 
-def _tell(done: Tidied, *, only_check: bool) -> None:
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; list the files that would change.")
+@click.pass_obj
+def schemas(project: Path, only_check: bool) -> None:
+    """Write the JSON Schemas by which editors check, complete and explain data files.
+
+    `hub fmt` and `hub new` do so too. Exit status 1 if --check finds old ones.
+    """
+    done = Tidied(changed=refreshed(project, write=not only_check))
+    _tell(done, only_check=only_check, command="hub schemas")
+    if only_check and done.changed:
+        sys.exit(1)
+
+
+def refreshed(project: Path, *, write: bool = True) -> list[str]:
+    """Bring the schemas up to date; return the names of those that were not."""
+    try:
+        return refresh(project, write=write)
+    except NoLanguages:
+        raise click.ClickException("data/site.yml names no languages; run: hub check") from None
+
+
+def _tell(done: Tidied, *, only_check: bool, command: str = "hub fmt") -> None:
     for problem in sorted(done.problems):
         click.echo(show(problem), err=True)
     for name in done.faulty:
@@ -47,6 +72,6 @@ def _tell(done: Tidied, *, only_check: bool) -> None:
     for name in done.changed:
         click.echo(f"{verb} {name}")
     if only_check and done.changed:
-        click.echo(f"{len(done.changed)} to change. Run: hub fmt")
+        click.echo(f"{len(done.changed)} to change. Run: {command}")
     elif not done.changed and not done.problems and not done.faulty:
-        click.echo("All files have their form.")
+        click.echo("Nothing to change.")

@@ -53,7 +53,7 @@ def read_hub(
     """
     files = load(data, shown_as)
     problems: list[Problem] = list(files.problems)
-    context = context_for(files, _raw_languages(files), icons)
+    context = context_for(files, raw_languages(files), icons)
     site = _site(files, context, problems)
     vocabularies = _vocabularies(files, context, problems)
     interface, faults = read_interface(files, context.languages, context.complete, needed)
@@ -106,10 +106,10 @@ class Words:
 def read_words(data: Path) -> Words:
     """Read the words of a hub, without judging them."""
     files, ignored = load(data), list[Problem]()
-    context = context_for(files, _raw_languages(files), frozenset())
+    context = context_for(files, raw_languages(files), frozenset())
     languages = [
         SiteLanguage.model_validate(raw, context=context)
-        for raw in _raw_languages(files)
+        for raw in raw_languages(files)
         if raw.get("code") in context.languages
     ]
     interface, _ = read_interface(files, context.languages, context.complete)
@@ -154,7 +154,8 @@ def _first_of_each_place(problems: list[Problem], of_files: list[Problem]) -> li
     return [*of_files, *later]
 
 
-def _raw_languages(files: DataFiles) -> list[Mapping[str, Any]]:
+def raw_languages(files: DataFiles) -> list[Mapping[str, Any]]:
+    """Return the languages as `site.yml` has them, not checked yet; none if it cannot be read."""
     file = files.get("site", "site")
     plain = file.root.plain() if file else None
     languages = plain.get("languages") if isinstance(plain, dict) else None

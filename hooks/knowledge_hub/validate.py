@@ -70,7 +70,7 @@ def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]],
     for kind in VOCABULARIES:
         if (known := _choices_in(files, kind)) is not None:
             ids[kind] = known
-    usable = _languages(languages)
+    usable = usable_languages(languages)
     return Context(
         languages=tuple(language.code for language in usable),
         complete=frozenset(language.code for language in usable if language.complete),
@@ -79,7 +79,7 @@ def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]],
     )
 
 
-def _languages(raw: Sequence[Mapping[str, Any]]) -> list[SiteLanguage]:
+def usable_languages(raw: Sequence[Mapping[str, Any]]) -> list[SiteLanguage]:
     """Return the languages of the site, or none if they are not in order.
 
     Their own problem is reported with `site.yml`; measured against wrong

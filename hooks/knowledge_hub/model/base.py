@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from knowledge_hub.limits import MAX_ID_LENGTH
@@ -118,13 +118,30 @@ class Reference:
         return {"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "x-reference": self.kind}
 
 
+def read_as(kind: str, **schema: Any) -> WithJsonSchema:
+    """Describe how a value is written in a file, as JSON Schema; what is published is described by its type.
+
+    No rule is stricter than the model, which strips texts before it judges them.
+
+    Parameters:
+        kind: Kind of value, by which editors are told how to write it.
+        schema: The schema.
+    """
+    return WithJsonSchema({**schema, "x-type": kind}, mode="validation")
+
+
 def _slug(value: object) -> object:
     if isinstance(value, str) and (len(value) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(value)):
         raise error("HUB028", why=f"{value!r} cannot be an id", how="use small letters a-z, digits and single hyphens")
     return value
 
 
-Slug = Annotated[str, BeforeValidator(_slug), Field(pattern=f"^{ID_PATTERN.pattern}$")]
+Slug = Annotated[
+    str,
+    BeforeValidator(_slug),
+    Field(pattern=f"^{ID_PATTERN.pattern}$"),
+    read_as("id", type="string", pattern=f"^{ID_PATTERN.pattern}$", maxLength=MAX_ID_LENGTH),
+]
 """A key that is unique within one record, such as a site's."""
 
 

@@ -10,11 +10,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from knowledge_hub.model.base import describe, error
+from knowledge_hub.model.base import describe, error, read_as
 
 Precision = Literal["year", "month", "day"]
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?", re.ASCII)
+_YEAR = "(?!0000)[0-9]{4}"
+_MONTH = "(0[1-9]|1[0-2])"
+_DAY = "(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = "[T ]([01][0-9]|2[0-3]):[0-5][0-9](:00)?"
 
 
 @dataclass(frozen=True)
@@ -110,8 +114,9 @@ def parse_day(value: object) -> date:
     return parsed.first
 
 
-def _read_as(pattern: str) -> Any:
-    return WithJsonSchema({"type": ["string", "integer"], "pattern": pattern}, mode="validation")
+def _year_or(kind: str, pattern: str) -> Any:
+    """Describe a date as files have it: a year alone is a number there."""
+    return read_as(kind, type=["string", "integer"], pattern=pattern, minimum=1000, maximum=9999)
 
 
 def _written_as(kind: str, pattern: str, **more: str) -> Any:
@@ -123,20 +128,20 @@ SomeDate = Annotated[
     PartialDate,
     PlainValidator(parse_date),
     _AS_TEXT,
-    _read_as(r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    _year_or("date", f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"),
     _written_as("date", r"^\d{4}(-\d{2}(-\d{2})?)?$"),
 ]
 SomeMoment = Annotated[
     Moment,
     PlainValidator(parse_moment),
     _AS_TEXT,
-    _read_as(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2})?)?)?$"),
+    _year_or("moment", f"^{_YEAR}(-{_MONTH}(-{_DAY}({_CLOCK})?)?)?$"),
     _written_as("moment", r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?$"),
 ]
 Day = Annotated[
     date,
     PlainValidator(parse_day),
     _AS_TEXT,
-    _read_as(r"^\d{4}-\d{2}-\d{2}$"),
+    read_as("day", type="string", pattern=f"^{_YEAR}-{_MONTH}-{_DAY}$"),
     _written_as("day", r"^\d{4}-\d{2}-\d{2}$", format="date"),
 ]

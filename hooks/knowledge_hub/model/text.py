@@ -102,9 +102,7 @@ class Text(Mapping[str, str]):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         mapping = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
-        if handler.mode == "serialization":
-            return {**mapping, "x-type": cls.x_type}
-        return {"anyOf": [{"type": "string"}, mapping]} if cls.other_languages else mapping
+        return {**mapping, "x-type": cls.x_type, **({} if handler.mode == "serialization" else {"x-limit": cls.limit})}
 
 
 class Name(Text):

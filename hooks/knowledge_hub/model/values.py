@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_URL_LENGTH
-from knowledge_hub.model.base import Record, Reference, describe, error
+from knowledge_hub.model.base import Record, Reference, describe, error, read_as
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
 _MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
@@ -35,7 +35,12 @@ def _line(value: object) -> object:
     return text
 
 
-Line = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=MAX_LINE_LENGTH)]
+Line = Annotated[
+    str,
+    BeforeValidator(_line),
+    Field(min_length=1, max_length=MAX_LINE_LENGTH),
+    read_as("line", type="string", pattern=rf"^\s*[^\s<][^\n<]{{0,{MAX_LINE_LENGTH - 1}}}\s*$"),
+]
 """One line of plain text, the same in every language."""
 
 
@@ -57,7 +62,17 @@ def _url(value: object) -> object:
     return value
 
 
-Url = Annotated[str, BeforeValidator(_url), Field(json_schema_extra={"format": "uri"})]
+Url = Annotated[
+    str,
+    BeforeValidator(_url),
+    Field(json_schema_extra={"format": "uri"}),
+    read_as(
+        "url",
+        type="string",
+        pattern=r"^[hH][tT][tT][pP][sS]?://[^\s<>\"`\\/?#]+\.[^\s<>\"`\\]+$",
+        maxLength=MAX_URL_LENGTH,
+    ),
+]
 """A web address, http or https."""
 
 
@@ -69,7 +84,16 @@ def _email(value: object) -> object:
     return value
 
 
-Email = Annotated[str, BeforeValidator(_email), Field(json_schema_extra={"format": "email"})]
+Email = Annotated[
+    str,
+    BeforeValidator(_email),
+    Field(json_schema_extra={"format": "email"}),
+    read_as(
+        "email",
+        type="string",
+        pattern=r"^(?![A-Za-z]{2,}(-[A-Za-z]+)?\.[A-Za-z]{2,}(-[A-Za-z]+)?@)[^\s@<>]+@([^\s@.]+\.)+[a-z]{2,}$",
+    ),
+]
 """The mail address of an office or a role, never of a person."""
 
 
@@ -86,7 +110,8 @@ def _number(value: object) -> object:
     return value
 
 
-Number = Annotated[int | float, BeforeValidator(_number)]
+_SIZE = {"minimum": -1e15, "maximum": 1e15}
+Number = Annotated[int | float, BeforeValidator(_number), read_as("number", type="number", **_SIZE)]
 """A finite number; YAML writes the decimal point as a point."""
 
 
@@ -97,7 +122,11 @@ def _number_or_flag(value: object) -> object:
     raise error("HUB022", expected="a number, true or false", found=describe(value), hint=hint)
 
 
-NumberOrFlag = Annotated[int | float | bool, BeforeValidator(_number_or_flag)]
+NumberOrFlag = Annotated[
+    int | float | bool,
+    BeforeValidator(_number_or_flag),
+    read_as("number-or-flag", type=["number", "boolean"], **_SIZE),
+]
 """A number, or true or false."""
 Flag = Annotated[bool, Strict()]
 """True or false, not a word for it."""
@@ -116,9 +145,13 @@ def _between(key: str, low: float, high: float) -> BeforeValidator:
 class Location(Record):
     """A place on the map, WGS 84."""
 
-    latitude: Annotated[float, _between("latitude", -90, 90)]
+    latitude: Annotated[
+        float, _between("latitude", -90, 90), read_as("number", type="number", minimum=-90, maximum=90)
+    ]
     """Degrees north."""
-    longitude: Annotated[float, _between("longitude", -180, 180)]
+    longitude: Annotated[
+        float, _between("longitude", -180, 180), read_as("number", type="number", minimum=-180, maximum=180)
+    ]
     """Degrees east."""
 
 
@@ -129,7 +162,9 @@ def _country(value: str) -> str:
     return value
 
 
-Country = Annotated[Line, AfterValidator(_country)]
+Country = Annotated[
+    Line, AfterValidator(_country), read_as("country", type="string", pattern=r"^\s*[A-Z]{2}\s*$")
+]
 """A country's two-letter code (ISO 3166-1)."""
 
 
@@ -139,7 +174,9 @@ def _currency(value: str) -> str:
     return value
 
 
-Currency = Annotated[Line, AfterValidator(_currency)]
+Currency = Annotated[
+    Line, AfterValidator(_currency), read_as("currency", type="string", pattern=r"^\s*[A-Z]{3}\s*$")
+]
 """A currency's three-letter code (ISO 4217)."""
 
 
@@ -152,7 +189,9 @@ def _locale(value: str) -> str:
     return value
 
 
-LocaleName = Annotated[Line, AfterValidator(_locale)]
+LocaleName = Annotated[
+    Line, AfterValidator(_locale), read_as("locale", type="string", pattern=r"^\s*[A-Za-z]{2,8}([_.@].*)?\s*$")
+]
 """A locale of the Unicode CLDR, such as fi_FI."""
 
 
@@ -162,7 +201,9 @@ def _time_zone(value: str) -> str:
     return value
 
 
-TimeZone = Annotated[Line, AfterValidator(_time_zone)]
+TimeZone = Annotated[
+    Line, AfterValidator(_time_zone), read_as("time_zone", type="string", pattern=r"^\s*[A-Za-z][A-Za-z0-9+_/-]*\s*$")
+]
 """An IANA time zone, such as Europe/Helsinki."""
 
 
@@ -172,7 +213,9 @@ def _language(value: str) -> str:
     return value
 
 
-LanguageCode = Annotated[Line, AfterValidator(_language)]
+LanguageCode = Annotated[
+    Line, AfterValidator(_language), read_as("language", type="string", pattern=r"^\s*[a-z]{2,3}\s*$")
+]
 """A language's code (BCP 47), such as fi or en."""
 
 SourceRefs = tuple[Annotated[str, Reference("source")], ...]

@@ -183,24 +183,31 @@ def rows_of(table: Table) -> Schema:
     return {"type": "array", "items": reference(table.name)}
 
 
-def with_definitions(schema: Schema, defs: Mapping[str, Schema]) -> Schema:
-    """Add the definitions that a schema refers to, and those that they refer to."""
+def with_definitions(schema: Schema, defs: Mapping[str, Schema], place: str = "$defs") -> Schema:
+    """Add the definitions that a schema refers to, and those that they refer to.
+
+    Parameters:
+        schema: The schema.
+        defs: All definitions, by name.
+        place: Key under which they stand in the schema; other references are left alone.
+    """
+    start = f"#/{place}/"
     needed: dict[str, Schema] = {}
-    waiting = list(_references(schema))
+    waiting = list(_references(schema, start))
     while waiting:
         name = waiting.pop()
         if name not in needed:
             needed[name] = defs[name]
-            waiting.extend(_references(defs[name]))
-    return {**schema, "$defs": {name: needed[name] for name in sorted(needed)}}
+            waiting.extend(_references(defs[name], start))
+    return {**schema, place: {name: needed[name] for name in sorted(needed)}}
 
 
-def _references(node: Any) -> Iterator[str]:
+def _references(node: Any, start: str) -> Iterator[str]:
     if isinstance(node, list):
         for item in node:
-            yield from _references(item)
+            yield from _references(item, start)
     elif isinstance(node, dict):
-        if "$ref" in node:
-            yield node["$ref"].removeprefix(_REF)
+        if node.get("$ref", "").startswith(start):
+            yield node["$ref"].removeprefix(start)
         for child in node.values():
-            yield from _references(child)
+            yield from _references(child, start)
