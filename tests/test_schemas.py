@@ -335,6 +335,7 @@ def test_languages_have_the_same_words() -> None:
             assert first[group].keys() == other[group].keys(), group
     fields = {f"{owner_of(model, name).__name__}.{name}" for model in classes() for name in model.model_fields}
     assert set(first["examples"]) <= fields
+    assert set(first["references"]) == set(VOCABULARIES)
     assert set(first["rules"]) == {word for rules in FORBIDDEN.values() for word in rules}
 
 
