@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test lint bench screenshots lock clean
+.PHONY: help setup serve build check test lint bench screenshots guide lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
 
 screenshots: $(VENV)/.tests ## Take pictures of all kinds of pages, into build/screenshots/
 	@$(BIN)/python tests/screenshots.py
+
+guide: $(VENV)/.tests ## Write the pages of the editors' guide that are made from tables
+	@PYTHONPATH=tests $(BIN)/python tests/write_guide.py
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: ## Pin the dependencies anew (needs uv)

@@ -22,10 +22,11 @@ from knowledge_hub.build import Build, build, build_time
 from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
 from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
 from knowledge_hub.markdown_text import html_in
+from knowledge_hub.messages import Catalogue, catalogue, language_of
 from knowledge_hub.model.records import SiteLanguage, SiteSettings
 from knowledge_hub.pages.address import path_of_source, source_name
 from knowledge_hub.pages.page import Heading, Page
-from knowledge_hub.problems import DataProblems, summary
+from knowledge_hub.problems import DataProblems, Problem, summary
 from knowledge_hub.sheets.drawer import Drawer, DrawingError, cache_folder
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -92,7 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     model = type(i18n.config.languages[0])
     i18n.config.languages = [_language(model, site, language) for language in site.languages]
     for name in _state.current.missing_by_hand:
-        log.warning("docs/%s is missing: write it, or set `complete: false` for its language in data/site.yml", name)
+        log.warning("%s", _words().say("say.page-missing", file=name))
     # The sitemap is written once all languages are known, see on_post_build.
     config.theme.static_templates.discard("sitemap.xml")
     return config
@@ -104,16 +105,27 @@ def _load(project: Path) -> Build:
         loaded = build(project, build_time(os.environ), os.environ, _state.drawer)
     except DataProblems as fault:
         if _state.serving and _state.build is not None:
-            log.error("%s\n%s The last good pages are shown.", fault, summary(fault.problems))
-            return dataclasses.replace(_state.build, problems=fault.problems)
-        raise PluginError(f"\n{fault}\n\n{summary(fault.problems)} Nothing was built.") from None
+            log.error("%s", _told(fault, "say.last-good"))
+            return dataclasses.replace(_state.build, problems=fault.told(_words()))
+        raise PluginError(f"\n{_told(fault, 'say.nothing-built')}") from None
     except DrawingError as fault:
-        raise PluginError(f"{fault}. Nothing was built.") from None
+        raise PluginError(f"{fault}. {_words().say('say.nothing-built')}") from None
     if not loaded.has_address:
-        log.info("No public address is set (SITE_URL): absolute addresses point to %s", loaded.site_url)
+        log.info("%s", _words().say("say.no-address", url=loaded.site_url))
     if _state.build is None:
-        log.info(loaded.history.note())
+        log.info("%s", _words().say(loaded.history.note()))
     return loaded
+
+
+def _words() -> Catalogue:
+    """Return the words of the editor's language, which `hub` hands over."""
+    return catalogue(language_of(os.environ))
+
+
+def _told(fault: DataProblems, end: str) -> str:
+    """List all problems and close with what that means for the site."""
+    lines = [str(problem) for problem in fault.told(_words())]
+    return "\n".join([*lines, "", f"{summary(fault.problems, _words())} {_words().say(end)}"])
 
 
 def _language(model: type[Any], site: SiteSettings, language: SiteLanguage) -> Any:
@@ -175,7 +187,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         page.meta = {"title": made.title, "description": made.description, "kind": made.kind, "made": made}
         page.title = made.nav_title
     elif (found := html_in(markdown)) is not None:
-        log.warning("%s:%d: HUB032 there is HTML in the text (%s); use Markdown", page.file.src_uri, *found)
+        line, html = found
+        log.warning("%s", Problem.at(page.file.src_uri, line, 1, "HUB032", html=html).told(_words()))
     return markdown
 
 

@@ -26,6 +26,10 @@ TODAY = "1795521600"
 CACHE = ROOT / "build" / "cache"
 """Where drawings are kept between test runs; what a test changes is drawn anew, since its content counts."""
 
+os.environ.pop("HUB_LANG", None)
+os.environ["LC_ALL"] = "C.UTF-8"
+"""The command speaks the language of the system it runs on; the tests read English unless they ask for another."""
+
 Run = subprocess.CompletedProcess[str]
 
 

@@ -20,8 +20,8 @@ MODULES = sorted(HOOKS.rglob("*.py"))
 SHOWN = sorted([*CORE.rglob("*.html"), *CORE.rglob("*.typ"), *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme").rglob("*.js"), *(ROOT / "theme").rglob("*.css")])
 """Templates, scripts and sheets."""
 ADAPTER = "hub.py"
-EDGES = ("load", "read", "build", "cli", "engine", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files")
-"""Modules that touch files, the clock or the environment: where a build starts, the command, what takes from the theme, and what keeps an editor's files in order."""
+EDGES = ("load", "read", "build", "cli", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files")
+"""Modules that touch files, the clock or the environment: where a build starts, the command and its words, what takes from the theme, and what keeps an editor's files in order."""
 READING = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob", "walk", "scandir", "listdir"}
 CLOCK_AND_ENVIRONMENT = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "os.environ", "os.getenv"}
 MOST_LINES = 400
@@ -111,8 +111,8 @@ def test_what_reads_and_checks_does_not_know_the_pages() -> None:
         assert not pages or name_of(path) in may_know, f"{name_of(path)} imports {sorted(pages)}"
 
 
-def test_the_model_knows_nothing_but_itself_and_the_limits() -> None:
-    own = ("knowledge_hub.model", "knowledge_hub.limits")
+def test_the_model_knows_nothing_but_itself_the_limits_and_phrases() -> None:
+    own = ("knowledge_hub.model", "knowledge_hub.limits", "knowledge_hub.phrase")
     for path in (CORE / "model").glob("*.py"):
         others = {module for module in imports_of(path) if module.startswith("knowledge_hub.") and not module.startswith(own)}
         assert not others, f"{name_of(path)} imports {sorted(others)}"

@@ -180,7 +180,7 @@ def test_a_complete_language_may_lack_none(tmp_path: Path) -> None:
     languages = "locale: en_GB}\n  - {code: sv, name: Svenska, locale: sv_SE}"
     found = problems_after(tmp_path, edit("site.yml", "locale: en_GB}", languages))
     assert {problem.code for problem in found} == {"HUB030", "HUB008"}
-    assert "add a line `sv:` with the text in Svenska" in str(found[0])
+    assert "add a line `sv:` with the text in Swedish" in str(found[0])
 
 
 def test_collections_are_in_the_order_of_pages(tmp_path: Path) -> None:

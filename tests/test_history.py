@@ -21,6 +21,7 @@ from knowledge_hub.changes.history import changes_between, read_history
 from knowledge_hub.changes.letter import Quarter, default_quarter
 from knowledge_hub.changes.news import News, speaker_of
 from knowledge_hub.feeds.feed import Feed
+from knowledge_hub.messages import catalogue
 from knowledge_hub.pages import news as news_page
 from markdown_it import MarkdownIt
 from small_hub import delete, edit, write
@@ -148,7 +149,7 @@ def test_a_folder_without_a_history_tells_of_no_changes(tmp_path: Path) -> None:
     (project.data / "news" / "korpi-prize.yml").unlink()
     made = made_of(project)
     assert made.history.since is None
-    assert "no git history" in made.history.note()
+    assert "no git history" in catalogue().say(made.history.note())
     assert "Muutoksista ei ole vielä kerrottavaa." in made.pages["fi", "news"].html
     assert "kh-changes" not in made.pages["fi", ""].html
 
@@ -175,7 +176,7 @@ def test_a_shallow_clone_says_since_when_it_tells(tmp_path: Path) -> None:
         shutil.copytree(project.path / folder, clone.path / folder)
     made = made_of(clone)
     assert (made.history.opening, made.history.since) == (None, date(2026, 10, 5))
-    assert "shallow clone" in made.history.note()
+    assert "shallow clone" in catalogue().say(made.history.note())
     assert [day.date for day in made.history.days] == [date(2026, 10, 6)]
     assert "Muutoksista kerrotaan 5. lokakuuta 2026 alkaen." in made.pages["fi", "news"].html
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from knowledge_hub.limits import MAX_LINE_LENGTH
+from knowledge_hub.messages import catalogue
 from knowledge_hub.model.base import FEW, Context, Ref, Reference, Slug, nearest
 from knowledge_hub.model.dates import Day, Moment, PartialDate, SomeDate, SomeMoment, parse_date, parse_moment
 from knowledge_hub.model.entry import Contact, Party
@@ -39,7 +40,6 @@ from small_hub import minimal_hub
 CONTEXT = Context(
     languages=("fi", "en", "sv"),
     complete=frozenset({"fi", "en"}),
-    language_names={"fi": "Suomi", "en": "English", "sv": "Svenska"},
     ids={
         "source": frozenset({"a-report", "the-news"}),
         "unit": frozenset({"ha", "persons"}),
@@ -459,7 +459,7 @@ def test_a_kind_whose_ids_are_not_known_takes_any_id() -> None:
     ],
 )
 def test_advice_names_the_nearest_id_or_all_if_they_are_few(word: str, known: set[str], advice: str) -> None:
-    assert nearest(word, known).startswith(advice)
+    assert catalogue().say(nearest(word, known)).startswith(advice)
 
 
 @pytest.mark.parametrize(("party", "accepted"), [({"organisation": "works"}, True), ({"name": "Works"}, True), ({"organisation": "works", "name": "Works"}, False), ({"role": "funder"}, False)])

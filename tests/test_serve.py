@@ -53,13 +53,13 @@ class Server:
 
 
 @contextmanager
-def serving(project: Project, log: Path) -> Iterator[Server]:
+def serving(project: Project, log: Path, *options: str) -> Iterator[Server]:
     """Run `hub serve`; end it and what it started in any case, even if the test run itself is killed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     settings = {**os.environ, "SOURCE_DATE_EPOCH": TODAY, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "knowledge_hub.cli", "serve", "--address", address]
+    command = [sys.executable, "-m", "knowledge_hub.cli", "serve", "--address", address, *options]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=project.path, env=settings, stdout=output, stderr=output, start_new_session=True
@@ -81,7 +81,7 @@ def serving(project: Project, log: Path) -> Iterator[Server]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Return a server whose first build is done."""
     folder = tmp_path_factory.mktemp("serve")
-    with serving(small_project(folder / "project"), folder / "log") as running:
+    with serving(small_project(folder / "project"), folder / "log", "--lang", "fi") as running:
         running.wait_for("", is_whole, "no page was served")
         yield running
 
@@ -147,6 +147,20 @@ def test_a_fault_shows_on_the_page_with_its_place_until_it_is_mended(
             assert f"data/{RECORD}.yml:" in alerts(page)
         assert heading(page) == NAME, "the last good page is not shown"
     wait_until_mended(server, *paths)
+
+
+def test_a_fault_is_told_in_the_editor_s_language_on_pages_of_every_language(server: Server) -> None:
+    told = "HUB040 Tuntematon organisaation laji: compny. Tarkoititko company?"
+    what, mend = "Tuntematon organisaation laji: compny.", "Tarkoititko company?"
+    with edited(record_of(server), lambda text: text.replace("\nkind: company", "\nkind: compny")):
+        for path in ("", f"en/{RECORD}/"):
+            page = server.wait_for(path, lambda page: "HUB040" in alerts(page), f"the fault did not show on /{path}")
+            assert f"{what} {mend}" in alerts(page)
+            assert one(page.all("//*[@role='alert']")).get("lang") == "fi"
+    wait_until_mended(server, "")
+    log = server.log.read_text("utf-8")
+    assert told in log
+    assert "1 korjattava kohta 1 tiedostossa. Sivuilla näkyy viimeisin kunnossa ollut sisältö." in log
 
 
 def test_a_fault_in_a_text_of_the_interface_shows_too(server: Server) -> None:

@@ -15,14 +15,15 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, TODAY, Project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from knowledge_hub.build import NEEDED_WORDS
+from knowledge_hub.build import NEEDED_WORDS, build_time, read_project
 from knowledge_hub.cli import main
-from knowledge_hub.messages import MESSAGES
+from knowledge_hub.messages import MESSAGES, catalogue, languages
 from knowledge_hub.problems import DataProblems, Problem
 from knowledge_hub.read import read_hub
 from small_hub import ICONS, MINIMAL, Change, delete, edit, encode, link, minimal_data, move, write
 from small_hub import TODAY as DAY
 from small_project import small_project
+from told import untranslated
 
 KORPI = "cities/korpi.yml"
 WORKS = "organisations/korpi-works.yml"
@@ -105,6 +106,7 @@ TEXTS = [
     case("a relative link in Markdown", edit(KORPI, FACTORY, '  en: "Like [Ranta](../ranta)."'), f"{KORPI}:16:7", "HUB033", "../ranta", "https://"),
     case("paragraphs that run together", edit(KORPI, FACTORY, "  en: >\n    First.\n\n    Second."), f"{KORPI}:16:7", "HUB035", "paragraphs", "| instead of >"),
     case("two lines in a title", edit(SALTS, "  en: Making salts of metals.", "  en: |\n    Making\n    salts"), f"{SALTS}:9:7", "HUB028", "fit on one line"),
+    case("a text in curly quotes", edit(REPORT, "title: Report on Korpi", "title: ”Report on Korpi”"), f"{REPORT}:2:8", "HUB036", "curly quotes", '"Report on Korpi"'),
     case("a character that cannot be seen", edit(KORPI, FACTORY, "  en: Kor\u200bpi has a factory."), f"{KORPI}:16:10", "HUB017", "zero width space", "delete it"),
 ]
 REFERENCES = [
@@ -130,7 +132,7 @@ REFERENCES = [
 VALUES = [
     case("an end before its start", edit(LOOP, "end: 2026-12", "end: 2023-12"), f"{LOOP}:4:6", "HUB052", "end 2023-12 is before start 2024-01"),
     case("an hour before its start", edit(OPEN_DAY, "end: 2026-12-01T15:30", "end: 2026-12-01T11:30"), f"{OPEN_DAY}:5:6", "HUB052", "T11:30 is before start 2026-12-01T12:00"),
-    case("a date written the Finnish way", edit(WORKS, "2026-11-20", "20.11.2026"), f"{WORKS}:9:10", "HUB050", "20.11.2026 is not a date", "2026-05-14"),
+    case("a date written the Finnish way", edit(WORKS, "2026-11-20", "20.11.2026"), f"{WORKS}:9:10", "HUB050", "20.11.2026 is not a date", "write 2026-11-20"),
     case("a time of day in words", edit(OPEN_DAY, "2026-12-01T12:00", "2026-12-01 klo 12"), f"{OPEN_DAY}:4:8", "HUB050", "2026-05-14T13:00"),
     case("a day that does not exist", edit(LOOP, "start: 2024-01", "start: 2024-02-30"), f"{LOOP}:3:8", "HUB051", "2024-02-30 does not exist"),
     case("a month where a day is needed", edit(WORKS, "2026-11-20", "2026-11"), f"{WORKS}:9:10", "HUB028", "2026-11 is not a whole date"),
@@ -290,6 +292,18 @@ def test_a_wrong_edit_gives_one_message_that_leads_to_its_place(wrong: Case, edi
     jargon = JARGON.search(message)
     assert jargon is None, f"{jargon.group()!r} in: {message}"
     assert len(message) < 400, message
+
+
+@pytest.mark.parametrize("wrong", CASES, ids=lambda wrong: wrong.name)
+def test_a_wrong_edit_is_told_in_every_language(wrong: Case, editor: Project) -> None:
+    wrong.change(editor.data)
+    with pytest.raises(DataProblems) as fault:
+        read_project(editor.path, build_time({"SOURCE_DATE_EPOCH": TODAY}))
+    (problem,) = fault.value.problems
+    for language in languages():
+        assert not untranslated(problem, language)
+        assert "\n" not in str(problem.told(catalogue(language)))
+    assert len({problem.told(catalogue(language)).what for language in languages()}) == len(languages())
 
 
 def test_there_are_wrong_edits_of_every_kind() -> None:

@@ -32,7 +32,7 @@ from knowledge_hub.pages.page import Crumb, Page
 from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.shell import Shell, redirect, sitemap
 from knowledge_hub.pages.site import specs
-from knowledge_hub.problems import Problem
+from knowledge_hub.problems import Told
 from knowledge_hub.read import read_broken, read_hub
 from knowledge_hub.report.rules import Asked
 from knowledge_hub.search import indexes
@@ -79,7 +79,7 @@ class Build:
     pages: Mapping[tuple[str, str], Page]
     site_url: str
     has_address: bool
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Told, ...] = ()
     by_hand: Mapping[str, frozenset[str]] = field(default_factory=dict)
     plan: Plan | None = None
     drawer: Draws | None = None

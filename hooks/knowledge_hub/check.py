@@ -13,6 +13,7 @@ from knowledge_hub.model.dates import PartialDate
 from knowledge_hub.model.figure import Figure
 from knowledge_hub.model.records import City, Entry, Event
 from knowledge_hub.model.vocabulary import EventStatus, SiteFeature
+from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.problems import Problem
 
 Loc = tuple[str | int, ...]
@@ -147,7 +148,7 @@ def _moved(event: Event, hub: Hub, file: DataFile) -> Iterator[Problem]:
             yield _at(file, ("status",), "HUB090", status=status)
     elif statuses[status] == "EventScheduled":
         moved = next((id for id, word in statuses.items() if word == "EventRescheduled"), None)
-        how = f"write `status: {moved}`, or delete `previous_start:`" if moved else "delete `previous_start:`"
+        how = phrase("how.moved", status=moved) if moved else Phrase("how.not-moved")
         yield _at(file, ("previous_start",), "HUB091", value=before, status=status, how=how)
     elif before == event.start:
         yield _at(file, ("previous_start",), "HUB092", value=before)

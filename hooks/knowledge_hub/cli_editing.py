@@ -8,20 +8,22 @@ from pathlib import Path
 import click
 
 from knowledge_hub.canonical.files import Tidied, tidy
-from knowledge_hub.problems import Problem
+from knowledge_hub.problems import Told
 from knowledge_hub.schemas.files import NoLanguages, refresh
+from knowledge_hub.speech import Command, Option, in_language, say, words
 
 
-def show(problem: Problem) -> str:
+def show(problem: Told) -> str:
     """Show a problem; click drops the colours where there is no terminal."""
     where = click.style(problem.where, bold=True)
     code = click.style(problem.code, fg="red")
-    return f"{where}: {code} {problem.what}; {click.style(problem.mend, fg='green')}"
+    return f"{where}: {code} {problem.what}{problem.between}{click.style(problem.mend, fg='green')}"
 
 
-@click.command()
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; list the files that would change.")
+@click.command(cls=Command)
+@click.option("--check", "only_check", cls=Option, is_flag=True)
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@in_language
 @click.pass_obj
 def fmt(project: Path, only_check: bool, files: tuple[Path, ...]) -> None:
     """Give data files their one form: order of keys, quotes, line breaks. No value changes, comments stay.
@@ -32,7 +34,7 @@ def fmt(project: Path, only_check: bool, files: tuple[Path, ...]) -> None:
     inside = [path.parent.resolve() / path.name for path in files]
     for path, given in zip(inside, files, strict=True):
         if not path.is_relative_to(data):
-            raise click.UsageError(f"{given} is not in {project / 'data'}.")
+            raise click.UsageError(say("say.not-in-folder", file=given, folder=project / "data"))
     done = tidy(project.resolve(), inside, write=not only_check)
     if not done.problems:  # or records that cannot be read for now would lose their names
         done.changed += refreshed(project, write=not only_check)
@@ -41,8 +43,9 @@ def fmt(project: Path, only_check: bool, files: tuple[Path, ...]) -> None:
         sys.exit(1)
 
 
-@click.command()
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; list the files that would change.")
+@click.command(cls=Command)
+@click.option("--check", "only_check", cls=Option, is_flag=True)
+@in_language
 @click.pass_obj
 def schemas(project: Path, only_check: bool) -> None:
     """Write the JSON Schemas by which editors check, complete and explain data files.
@@ -60,18 +63,17 @@ def refreshed(project: Path, *, write: bool = True) -> list[str]:
     try:
         return refresh(project, write=write)
     except NoLanguages:
-        raise click.ClickException("data/site.yml names no languages; run: hub check") from None
+        raise click.ClickException(say("say.no-languages")) from None
 
 
 def _tell(done: Tidied, *, only_check: bool, command: str = "hub fmt") -> None:
     for problem in sorted(done.problems):
-        click.echo(show(problem), err=True)
+        click.echo(show(problem.told(words())), err=True)
     for name in done.faulty:
-        click.echo(f"{name}: left as it is, since it would say something else. Please report this fault.", err=True)
-    verb = "Would change" if only_check else "Changed"
+        click.echo(say("say.would-differ", file=name), err=True)
     for name in done.changed:
-        click.echo(f"{verb} {name}")
+        click.echo(say("say.would-change" if only_check else "say.changed", file=name))
     if only_check and done.changed:
-        click.echo(f"{len(done.changed)} to change. Run: {command}")
+        click.echo(say("say.to-change", n=len(done.changed), command=command))
     elif not done.changed and not done.problems and not done.faulty:
-        click.echo("Nothing to change.")
+        click.echo(say("say.nothing-to-change"))

@@ -19,15 +19,27 @@ TERMINATED = 128 + signal.SIGTERM
 Process = subprocess.Popen[bytes]
 
 
-def start_mkdocs(project: Path, *arguments: str, **environment: str) -> Process:
-    """Start MkDocs; what the caller's environment sets comes before `environment`."""
+def start_mkdocs(project: Path, *arguments: str, language: str, **environment: str) -> Process:
+    """Start MkDocs; what the caller's environment sets comes before `environment`.
+
+    Parameters:
+        project: Folder of `mkdocs.yml`.
+        arguments: What MkDocs is to do.
+        language: Language of messages to editors.
+        environment: Environment variables.
+    """
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    settings = {"NO_MKDOCS_2_WARNING": "1", **environment, **os.environ}
+    settings = {"NO_MKDOCS_2_WARNING": "1", **environment, **os.environ, "HUB_LANG": language}
     return subprocess.Popen(command, cwd=project, env=settings)  # noqa: S603
 
 
-def wait_with_progress(running: Process, site: Path) -> int:
+def wait_with_progress(running: Process, site: Path, counted: Callable[[int], str]) -> int:
     """Wait for a build; on a terminal, count the pages written so far.
+
+    Parameters:
+        running: The build.
+        site: Folder it writes to.
+        counted: Puts a number of pages in words.
 
     Returns:
         The exit status of the process.
@@ -38,7 +50,8 @@ def wait_with_progress(running: Process, site: Path) -> int:
             while (status := _wait(running)) is None:
                 if sys.stderr.isatty() and time.monotonic() - started > 2 * POLL_SECONDS:
                     shown = True
-                    print(f"\r  {sum(1 for _ in site.rglob('*.html'))} pages", end="", file=sys.stderr, flush=True)  # noqa: T201
+                    pages = counted(sum(1 for _ in site.rglob("*.html")))
+                    print(f"\r  {pages}", end="", file=sys.stderr, flush=True)  # noqa: T201
     except KeyboardInterrupt:
         status = STOPPED
     if shown:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from knowledge_hub.load import DataFile, DataFiles
-from knowledge_hub.model.base import describe
 from knowledge_hub.model.text import names_in
+from knowledge_hub.phrase import Phrase, describe, phrase
 from knowledge_hub.problems import Problem
 from knowledge_hub.yaml_text import Node
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+_TEXT, _GROUP = Phrase("expected.text"), Phrase("expected.group")
 
 
 def read_interface(
@@ -54,7 +55,7 @@ def _files(files: DataFiles, languages: tuple[str, ...], complete: frozenset[str
     """Find files of languages that the site does not have, and languages without a file."""
     there = files.ids.get("interface", set())
     for code in sorted(there - set(languages)):
-        how = "delete the file, or add the language to site.yml"
+        how = Phrase("how.language-file")
         yield Problem.at(files.paths["interface", code], 1, 1, "HUB031", lang=code, how=how)
     for code in sorted(({languages[0]} | complete) - there):
         path = f"{files.shown_as}/interface/{code}.yml"
@@ -70,16 +71,15 @@ def _read(file: DataFile) -> tuple[dict[str, str], list[Problem]]:
         problems.append(Problem.at(file.path, node.line, node.column, code, **values))
 
     if file.root.items is None:
-        found, hint = describe(file.root.plain()), "keys and words, such as `home: ...`"
-        report(file.root, "HUB022", key="the file", expected="a group of keys", found=found, hint=hint)
+        found, hint = describe(file.root.plain()), Phrase("hint.interface-file")
+        report(file.root, "HUB022", key=Phrase("this.file"), expected=_GROUP, found=found, hint=hint)
     for key, node in _flatten(file.root, ""):
         texts[key] = node.value if isinstance(node.value, str) else ""
         if not isinstance(node.value, str):
             found = describe(node.plain())
-            report(node, "HUB022", key=key, expected="a text", found=found, hint="the words in quotes")
+            report(node, "HUB022", key=key, expected=_TEXT, found=found, hint=Phrase("hint.interface-words"))
         elif names_in(node.value) is None:
-            why, how = "its braces are not in order", "write each name in one pair of braces, such as {date}"
-            report(node, "HUB028", key=key, why=why, how=how)
+            report(node, "HUB028", key=key, why=Phrase("why.braces"), how=Phrase("how.braces"))
     return texts, problems
 
 
@@ -109,15 +109,15 @@ def _differences(
 
     groups, other_groups = _groups(texts), _groups(others)
     for key in sorted(groups & others.keys()):
-        hint = f"the same keys as in {file.path}"
-        yield report(key, "HUB022", expected="a group of keys", found="a text", hint=hint)
+        hint = phrase("hint.interface-group", file=file.path)
+        yield report(key, "HUB022", expected=_GROUP, found=_TEXT, hint=hint)
     for key in sorted(other_groups & texts.keys()):
-        yield report(key, "HUB022", expected="a text", found="a group of keys", hint="one text")
+        yield report(key, "HUB022", expected=_TEXT, found=_GROUP, hint=Phrase("hint.one-text"))
     missing = {_top(key, other_groups, others) for key in texts if key not in others and not _is_plural(key, others)}
     extra = {_top(key, groups, texts) for key in others if key not in texts and not _is_plural(key, texts)}
     misspelt = {key: close[0] for key in extra if (close := get_close_matches(key, missing, n=1))}
     for key in extra - {""}:
-        how = f"did you mean {misspelt[key]}?" if key in misspelt else "add it there, or delete it here"
+        how = phrase("nearest.close", word=misspelt[key]) if key in misspelt else Phrase("how.interface-extra")
         yield report(key, "HUB071", how=how)
     for key in missing - {""} - set(misspelt.values()) if complete else ():
         yield report(key, "HUB070")

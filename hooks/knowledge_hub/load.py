@@ -12,6 +12,7 @@ from knowledge_hub.limits import MAX_FILE_BYTES, MAX_ID_LENGTH
 from knowledge_hub.model.base import ID_PATTERN
 from knowledge_hub.model.vocabulary import VOCABULARIES
 from knowledge_hub.outlines import Outlines, parse_outlines
+from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.problems import Problem
 from knowledge_hub.slug import slugify
 from knowledge_hub.translations import TRANSLATIONS_FILE, Translated, parse_translated
@@ -156,23 +157,25 @@ def kind_of(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Proble
     name = parts[-1]
     stem = name.removesuffix(".yml")
 
-    def misplaced(why: str, how: str) -> tuple[None, list[Problem]]:
+    def misplaced(why: Phrase, how: Phrase) -> tuple[None, list[Problem]]:
         return None, [Problem.at(shown, 1, 1, "HUB004", why=why, how=how)]
 
     if not name.endswith(".yml"):
         if name.endswith(".yaml"):
-            return misplaced("its name ends in .yaml", f"rename it to {name[:-5]}.yml")
-        return misplaced("it is no YAML file", "move it out of the data folder; it holds .yml files only")
+            return misplaced(Phrase("why.yaml"), phrase("how.yaml", name=f"{name[:-5]}.yml"))
+        return misplaced(Phrase("why.no-yml"), Phrase("how.no-yml"))
     if parts == ("site.yml",):
         return "site", []
     folders = (*COLLECTIONS, "interface", "vocabularies")
     if len(parts) != 2 or parts[0] not in folders:
-        where = "/".join(parts[:-1]) or "the top of the data folder"
-        return misplaced(f"{where} holds no records", f"put it in one of the folders {', '.join(folders)}")
+        where = "/".join(parts[:-1])
+        why = phrase("why.no-folder", folder=where) if where else Phrase("why.top-folder")
+        return misplaced(why, phrase("how.folders", folders=", ".join(folders)))
     folder = parts[0]
     if folder == "vocabularies":
         if stem not in _VOCABULARY_FILES:
-            return misplaced(f"there is no vocabulary {stem}", f"known are: {', '.join(sorted(_VOCABULARY_FILES))}")
+            known = ", ".join(sorted(_VOCABULARY_FILES))
+            return misplaced(phrase("why.no-vocabulary", name=stem), phrase("how.no-vocabulary", known=known))
         return f"vocabulary:{_VOCABULARY_FILES[stem]}", []
     if folder == "interface":
         return "interface", []
@@ -189,7 +192,8 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
             return None
         raw = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as fault:
-        problems.append(Problem.at(shown, 1, 1, "HUB007", why=fault.strerror or "unknown reason"))
+        why = Phrase("why.not-allowed") if isinstance(fault, PermissionError) else Phrase("why.system")
+        problems.append(Problem.at(shown, 1, 1, "HUB007", why=why))
         return None
     if not raw.strip():
         problems.append(Problem.at(shown, 1, 1, "HUB002"))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from knowledge_hub.phrase import Phrase
 from knowledge_hub.problems import Problem
 
 Point = tuple[float, float]
@@ -26,10 +27,9 @@ def parse_outlines(text: str, path: str) -> tuple[Outlines, list[Problem]]:
         features = json.loads(text)["features"]
         return {feature["properties"]["country"]: tuple(_rings(feature["geometry"])) for feature in features}, []
     except json.JSONDecodeError as fault:
-        return {}, [Problem.at(path, fault.lineno, fault.colno, "HUB080", why=fault.msg)]
+        return {}, [Problem.at(path, fault.lineno, fault.colno, "HUB080", why=Phrase("why.no-json"))]
     except (ValueError, TypeError, LookupError, RecursionError):
-        why = "it is no GeoJSON whose features each have a country and an outline"
-        return {}, [Problem.at(path, 1, 1, "HUB080", why=why)]
+        return {}, [Problem.at(path, 1, 1, "HUB080", why=Phrase("why.no-outlines"))]
 
 
 def _rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:

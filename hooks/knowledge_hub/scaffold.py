@@ -13,9 +13,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from knowledge_hub.canonical.form import canonical
+from knowledge_hub.messages import Catalogue, catalogue
 from knowledge_hub.model.fields import is_list, is_text, reference_kind, type_within, writing_order
 from knowledge_hub.model.records import Entry
 from knowledge_hub.model.text import Name
+from knowledge_hub.phrase import Phrase, phrase
+from knowledge_hub.schemas.words import explanation
 from knowledge_hub.slug import slugify
 from knowledge_hub.validate import RECORDS
 
@@ -26,6 +29,7 @@ OF_TODAY = ("checked", "date")
 """Keys whose value is the day on which the file is written, unless another is given."""
 
 Values = Mapping[str, Any]
+_ENGLISH = catalogue()
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Question:
 
     Attributes:
         key: Where it goes: `name.fi`, `kind`, `location.latitude`.
-        about: What it is, from the model.
+        about: What it is, from the model, in the editor's language.
         vocabulary: Kind of reference, if the answer is an id.
         many: Whether several ids may be given, separated by commas.
     """
@@ -63,31 +67,47 @@ def takes(kind: str, key: str, languages: Sequence[str]) -> bool:
     return info is not None and name != "id" and not part
 
 
-def questions(kind: str, languages: Sequence[str]) -> list[Question]:
-    """Return what has to be asked for a record of `kind`, in the order of its file."""
+def questions(kind: str, languages: Sequence[str], words: Catalogue = _ENGLISH) -> list[Question]:
+    """Return what has to be asked for a record of `kind`, in the order of its file.
+
+    Parameters:
+        kind: Kind of record.
+        languages: Languages of the site.
+        words: The editor's language.
+    """
     model = RECORDS[kind]
     return [
         question
         for name in writing_order(model)
         if model.model_fields[name].is_required() and name not in ("id", *OF_TODAY)
-        for question in _questions(name, model.model_fields[name], languages)
+        for question in _questions(model, name, languages, words)
     ]
 
 
-def _questions(name: str, info: FieldInfo, languages: Sequence[str]) -> Iterator[Question]:
-    about = (info.description or name).rstrip(".")
+def _questions(model: type[Entry], name: str, languages: Sequence[str], words: Catalogue) -> Iterator[Question]:
+    info, about = model.model_fields[name], explanation(model, name)
     inner = type_within(info.annotation)
     if is_text(inner):
         for language in languages:
-            yield Question(f"{name}.{language}", f"{about} ({language})")
+            asked = words.say("new.in-language", about=about, language=Phrase(f"language.{language}"))
+            yield Question(f"{name}.{language}", asked)
     elif isinstance(inner, type) and issubclass(inner, BaseModel):
-        for part, part_info in inner.model_fields.items():
-            yield Question(f"{name}.{part}", f"{about}: {(part_info.description or part).rstrip('.').lower()}")
+        for part in inner.model_fields:
+            yield Question(f"{name}.{part}", words.say("new.part", about=about, part=explanation(inner, part)))
     else:
-        yield Question(name, about, reference_kind(info), is_list(info.annotation))
+        asked = words.say("new.question", about=about)
+        yield Question(name, asked, reference_kind(info), is_list(info.annotation))
 
 
-def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], today: date, schema: str = "") -> str:
+def render(
+    kind: str,
+    answers: Mapping[str, str],
+    languages: Sequence[str],
+    today: date,
+    schema: str = "",
+    *,
+    words: Catalogue = _ENGLISH,
+) -> str:
     """Write the file of a new record.
 
     Parameters:
@@ -96,26 +116,35 @@ def render(kind: str, answers: Mapping[str, str], languages: Sequence[str], toda
         languages: Languages of the site.
         today: Goes into `checked`.
         schema: Address of the schema of the file; none is named if it is empty.
+        words: The editor's language.
     """
     model = RECORDS[kind]
-    lines = [f"# A new {kind}. Lines that start with # are not read: fill in what you know, delete the rest.", ""]
+    lines = [f"# {words.say('new.heading', kind=Phrase(f'kind.{kind}'))}", ""]
     for name in writing_order(model):
         if name == "id":
             continue
         info = model.model_fields[name]
-        lines.extend(f"# {line}" for line in (info.description or "").splitlines())
-        lines.extend(_field(name, info, answers, languages, today))
+        lines.extend(f"# {line}" for line in words.say(explanation(model, name)).splitlines())
+        lines.extend(_field(name, info, answers, languages, today=today, words=words))
         lines.append("")
     return canonical("\n".join(lines).rstrip() + "\n", kind, kind, languages, schema)[0]
 
 
-def _field(name: str, info: FieldInfo, answers: Mapping[str, str], languages: Sequence[str], today: date) -> list[str]:
+def _field(
+    name: str,
+    info: FieldInfo,
+    answers: Mapping[str, str],
+    languages: Sequence[str],
+    *,
+    today: date,
+    words: Catalogue,
+) -> list[str]:
     inner = type_within(info.annotation)
     if name in OF_TODAY:
         return [f"{name}: {answers.get(name) or today.isoformat()}"]
     given = {key: value for key, value in answers.items() if (key == name or key.startswith(f"{name}.")) and value}
     if not given and not info.is_required():
-        return [f"# {line}" for line in _example(name, info, languages)]
+        return [f"# {line}" for line in _example(name, info, languages, words)]
     if name in given and is_text(inner):
         return [f"{name}: {_scalar(given[name])}"]
     if is_text(inner):
@@ -130,20 +159,20 @@ def _field(name: str, info: FieldInfo, answers: Mapping[str, str], languages: Se
     return [f"{name}: {value if plain else _scalar(value)}".rstrip()]
 
 
-def _example(name: str, info: FieldInfo, languages: Sequence[str]) -> list[str]:
+def _example(name: str, info: FieldInfo, languages: Sequence[str], words: Catalogue) -> list[str]:
     """Show how an optional field is written."""
     inner = type_within(info.annotation)
     if is_text(inner):
         return [f"{name}:", *(f"  {code}: ..." for code in languages)]
     if isinstance(inner, type) and issubclass(inner, BaseModel):
-        parts = [
-            line for part in writing_order(inner) for line in _example(part, inner.model_fields[part], languages)
-        ]
+        fields = [(part, inner.model_fields[part]) for part in writing_order(inner)]
+        parts = [line for part, part_info in fields for line in _example(part, part_info, languages, words)]
         if is_list(info.annotation):
             return [f"{name}:", *(f"  {'- ' if place == 0 else '  '}{line}" for place, line in enumerate(parts))]
         return [f"{name}:", *(f"  {line}" for line in parts)]
     if reference := reference_kind(info):
-        return [f"{name}: [id-of-{reference}]" if is_list(info.annotation) else f"{name}: id-of-{reference}"]
+        id = words.say(phrase("new.id-of", kind=slugify(words.say(f"kind.{reference}"))))
+        return [f"{name}: [{id}]" if is_list(info.annotation) else f"{name}: {id}"]
     return [f"{name}: []" if is_list(info.annotation) else f"{name}: ..."]
 
 

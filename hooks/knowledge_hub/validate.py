@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_hub.load import COLLECTIONS, DataFile, DataFiles
-from knowledge_hub.model.base import ID_PATTERN, Context, Record, describe, nearest
+from knowledge_hub.model.base import ID_PATTERN, Context, Record, nearest
 from knowledge_hub.model.records import (
     Area,
     City,
@@ -27,7 +28,9 @@ from knowledge_hub.model.records import (
     Term,
 )
 from knowledge_hub.model.vocabulary import VOCABULARIES, Choice
+from knowledge_hub.phrase import Phrase, describe, phrase
 from knowledge_hub.problems import Problem
+from knowledge_hub.schemas.words import explanation
 
 RECORDS: dict[str, type[Entry]] = {
     "area": Area,
@@ -44,14 +47,17 @@ E = TypeVar("E", bound=Entry)
 R = TypeVar("R", bound=Record)
 
 _KINDS = {
-    "int": ("a whole number", "digits only, without quotes"),
-    "float": ("a number", "digits only, with a point for decimals"),
-    "bool": ("true or false", "true or false"),
-    "string": ("a text", "the text in quotes"),
-    "tuple": ("a list", "the items in [square brackets], or each on a line of its own after a hyphen"),
-    "model": ("a group of keys", "its keys on lines of their own, indented"),
-    "mapping": ("a group of keys", "its keys on lines of their own, indented"),
+    "int": "whole-number",
+    "float": "number",
+    "bool": "flag",
+    "string": "text",
+    "tuple": "list",
+    "model": "group",
+    "mapping": "group",
 }
+"""What pydantic calls a kind of value, and what the catalogues do."""
+_NAMES = ("name", "short_name", "official_name", "title", "term", "label")
+"""Keys under which a thing is called something."""
 
 
 def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]], icons: frozenset[str]) -> Context:
@@ -74,9 +80,31 @@ def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]],
     return Context(
         languages=tuple(language.code for language in usable),
         complete=frozenset(language.code for language in usable if language.complete),
-        language_names={language.code: language.name for language in usable},
         ids=ids,
+        names=_names(files),
+        folders={kind: f"{files.shown_as}/{folder}" for folder, kind in COLLECTIONS.items()},
     )
+
+
+def _names(files: DataFiles) -> dict[str, dict[str, str]]:
+    """Collect what things are called, in small letters: kind -> name -> id."""
+    names: dict[str, dict[str, str]] = {}
+    for file in files.files:
+        kind = file.kind.removeprefix("vocabulary:")
+        plain = file.root.plain()
+        for item in plain if isinstance(plain, list) else [plain]:
+            if isinstance(item, dict):
+                id = file.id if kind in RECORDS else str(item.get("id"))
+                names.setdefault(kind, {}).update(dict.fromkeys(_names_of(item), id))
+    return names
+
+
+def _names_of(item: Mapping[str, object]) -> Iterator[str]:
+    for key in _NAMES:
+        name = item.get(key)
+        for text in name.values() if isinstance(name, dict) else [name]:
+            if isinstance(text, str):
+                yield text.strip().casefold()
 
 
 def usable_languages(raw: Sequence[Mapping[str, Any]]) -> list[SiteLanguage]:
@@ -119,8 +147,8 @@ def validate_record(file: DataFile, model: type[E], context: Context) -> tuple[E
     """Make a record of one file, or tell all that is wrong with it."""
     if kind := _kind_of_stray(file):
         folder = next(name for name, of_kind in COLLECTIONS.items() if of_kind == kind)
-        how = f"move it to the folder {folder}"
-        return None, [_problem(file, (), "HUB004", why=f"by its keys it is a record of the kind {kind}", how=how)]
+        why, how = phrase("why.stray", kind=Phrase(f"kind.{kind}")), phrase("how.stray", folder=folder)
+        return None, [_problem(file, (), "HUB004", why=why, how=how)]
     return _validate(file, model, context, {"id": file.id})
 
 
@@ -135,12 +163,7 @@ def validate_vocabulary(file: DataFile, context: Context) -> tuple[dict[str, Cho
     choices: dict[str, Choice] = {}
     problems: list[Problem] = []
     if file.root.elements is None:
-        hint = "a list whose items start with `- id:`"
-        return {}, [
-            _problem(
-                file, (), "HUB022", key="the file", expected="a list", found=describe(file.root.plain()), hint=hint
-            )
-        ]
+        return {}, [_not(file, "list", "vocabulary-file")]
     for index, node in enumerate(file.root.elements):
         plain = node.plain()
         try:
@@ -159,18 +182,22 @@ def _validate(
 ) -> tuple[R | None, list[Problem]]:
     plain = file.root.plain()
     if not isinstance(plain, dict):
-        hint = "keys and values, such as `name: ...`"
-        return None, [
-            _problem(file, (), "HUB022", key="the file", expected="a group of keys", found=describe(plain), hint=hint)
-        ]
+        return None, [_not(file, "group", "record-file")]
     problems: list[Problem] = []
     if extra and "id" in plain:
-        how = "delete the line; the file's name is the id"
-        problems.append(_problem(file, ("id",), "HUB020", at_key=True, key="id", how=how))
+        problems.append(_problem(file, ("id",), "HUB020", at_key=True, key="id", how=Phrase("how.no-id-line")))
     try:
         return model.model_validate({**plain, **extra}, context=context), problems
     except ValidationError as fault:
         return None, problems + list(_problems(file, fault, model))
+
+
+def _not(file: DataFile, expected: str, hint: str) -> Problem:
+    """Say that a file as a whole holds something else."""
+    found, wanted = describe(file.root.plain()), Phrase(f"expected.{expected}")
+    return _problem(
+        file, (), "HUB022", key=Phrase("this.file"), expected=wanted, found=found, hint=Phrase(f"hint.{hint}")
+    )
 
 
 def _problems(file: DataFile, fault: ValidationError, model: type[BaseModel], base: Loc = ()) -> Iterator[Problem]:
@@ -184,7 +211,7 @@ def _problems(file: DataFile, fault: ValidationError, model: type[BaseModel], ba
         if detail["type"] == "missing" and any(_stands_for(other, detail["loc"], model) for other in unknown):
             continue  # the key is there, but misspelt or badly indented
         if detail["type"] == "extra_forbidden":
-            yield _unknown(file, loc, model, missing)
+            yield _unknown(file, loc, model, missing, detail["input"])
         elif detail["type"] == "hub" and detail["input"] is None:
             yield _problem(file, loc, "HUB024", key=_key(loc))
         elif detail["type"] == "hub":
@@ -204,15 +231,17 @@ def _stands_for(unknown: Loc, missing: Loc, model: type[BaseModel]) -> bool:
     return get_close_matches(str(unknown[-1]), _fields_at(model, unknown[:-1]), n=1) == [missing[-1]]
 
 
-def _unknown(file: DataFile, loc: Loc, model: type[BaseModel], missing: Sequence[Loc]) -> Problem:
+def _unknown(file: DataFile, loc: Loc, model: type[BaseModel], missing: Sequence[Loc], value: object) -> Problem:
     """Say of an unknown key what it could be, or where it belongs."""
     home = next((other[:-1] for other in missing if other[-1] == loc[-1]), None)
-    if home is None:
-        how = nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
+    if value is None and str(loc[-1]).isdigit():
+        how = Phrase("how.decimal-comma")
+    elif home is None:
+        how = nearest(str(loc[-1]), _fields_at(model, loc[:-1]), kind="key")
     elif home:
-        how = f"it belongs to {_key(home)}: indent it like the other keys there"
+        how = phrase("how.belongs-to", key=_key(home))
     else:
-        how = "it belongs to the record itself: take away its indentation"
+        how = Phrase("how.belongs-to-record")
     return _problem(file, loc, "HUB020", at_key=True, key=loc[-1], how=how)
 
 
@@ -227,9 +256,8 @@ def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
 def _own(file: DataFile, loc: Loc, ctx: Mapping[str, Any]) -> Iterator[Problem]:
     if ctx["code"] == "many":
         for code, at, values in ctx["values"]["problems"]:
-            yield _problem(
-                file, loc + at, code, at_key=code == "HUB031", **{"key": ".".join((_key(loc), *at)), **values}
-            )
+            key = ".".join(map(str, (_key(loc), *at)))
+            yield _problem(file, loc + at, code, at_key=code == "HUB031", **{"key": key, **values})
     else:
         yield _problem(file, loc + ctx["at"], ctx["code"], **{"key": _key(loc), **ctx["values"]})
 
@@ -239,27 +267,41 @@ def _foreign(file: DataFile, loc: Loc, detail: ErrorDetails, model: type[BaseMod
     kind, found, key = detail["type"], detail["input"], _key(loc)
     if kind == "missing":
         owner = _model_at(model, loc[:-1])
-        info = owner.model_fields.get(key) if owner else None
-        about = (info.description or "").rstrip(".") if info else ""
-        return _problem(file, loc, "HUB021", key=key, hint=f"`{key}:` ({about})" if about else f"`{key}:`")
+        about = explanation(owner, str(key)) if owner and key in owner.model_fields else None
+        hint = phrase("hint.explained-key", key=key, about=about) if about else phrase("hint.key", key=key)
+        return _problem(file, loc, "HUB021", key=key, hint=hint)
     if kind == "too_short":
         return _problem(
             file,
             loc,
             "HUB062" if key == "sources" else "HUB027",
-            key="the record" if key == "sources" else key,
+            key=Phrase("this.record") if key == "sources" else key,
             least=1,
         )
     if kind == "literal_error":
-        return _problem(file, loc, "HUB023", value=found, key=key, allowed=detail.get("ctx", {}).get("expected", ""))
+        allowed = re.findall("'[^']*'", str(detail.get("ctx", {}).get("expected", "")))
+        return _problem(file, loc, "HUB023", value=found, key=key, allowed=", ".join(allowed))
     if kind in ("greater_than_equal", "less_than_equal"):
         limits = detail.get("ctx", {})
-        bounds = f"of at least {limits['ge']}" if "ge" in limits else f"of at most {limits['le']}"
+        at_least = phrase("range.at-least", limit=limits.get("ge"))
+        bounds = at_least if "ge" in limits else phrase("range.at-most", limit=limits.get("le"))
         return _problem(file, loc, "HUB026", key=key, value=found, range=bounds)
     if found is None:
         return _problem(file, loc, "HUB024", key=key)
-    expected, hint = _KINDS.get(kind.partition("_")[0], ("something else", f"it so that this holds: {detail['msg']}"))
-    return _problem(file, loc, "HUB022", key=key, expected=expected, found=describe(found), hint=hint)
+    expected = _KINDS.get(kind.partition("_")[0], "other")
+    hint = _list_hint(found) if expected == "list" else Phrase(f"hint.{expected}")
+    return _problem(
+        file, loc, "HUB022", key=key, expected=Phrase(f"expected.{expected}"), found=describe(found), hint=hint
+    )
+
+
+def _list_hint(found: object) -> Phrase:
+    """Show how what stands there is written as a list."""
+    if isinstance(found, dict) and found:
+        return phrase("hint.list-of-groups", key=next(iter(found)))
+    if isinstance(found, str) and ID_PATTERN.fullmatch(found):
+        return phrase("hint.list-of-one", value=found)
+    return Phrase("hint.list")
 
 
 def _problem(file: DataFile, loc: Loc, code: str, *, at_key: bool = False, **values: object) -> Problem:
@@ -267,9 +309,9 @@ def _problem(file: DataFile, loc: Loc, code: str, *, at_key: bool = False, **val
     return Problem.at(file.path, line, column, code, **values)
 
 
-def _key(loc: Loc) -> str:
+def _key(loc: Loc) -> str | Phrase:
     """Name what a place is about: its last key, not a number in a list."""
-    return next((step for step in reversed(loc) if isinstance(step, str)), "this")
+    return next((step for step in reversed(loc) if isinstance(step, str)), Phrase("this.value"))
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:

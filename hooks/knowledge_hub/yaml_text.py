@@ -8,14 +8,15 @@ with the advice to quote, since other tools read the same files.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from knowledge_hub.limits import MAX_DEPTH, MAX_NODES
+from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.problems import Problem
+from knowledge_hub.signs import HARD_SPACES, name_of
 from knowledge_hub.yaml_advice import MERGE_MARK, explain
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,6 +34,7 @@ _NOT_FINITE = re.compile(r"(?i)[-+]?\.(?:inf|nan)")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_CURLY_QUOTED = re.compile("[“”„‟][^“”„‟]*[“”‟]|[‘’‚‛][^‘’‚‛]*[‘’‛]|«[^«»]*»|»[^«»]*»")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _BAD_INDENTATION = re.compile(r" *([\t\u00a0\u2000-\u200a\u202f\u3000])")
 
@@ -108,7 +110,7 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         for event in yaml.parse(_UNPRINTABLE.sub("", text), Loader=_LOADER):
             reader.take(event)
     except yaml.MarkedYAMLError as fault:
-        line, column, why, how = explain(fault, reader.open_bracket)
+        line, column, why, how = explain(fault, reader.open_bracket, _LINE_BREAK.split(text))
         reader.problems.append(Problem.at(path, line, column, "HUB010", why=why, how=how))
         return None, problems + reader.problems
     except _Refused:
@@ -121,18 +123,12 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
 def _scan_lines(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(_LINE_BREAK.split(text), start=1):
         if MERGE_MARK.match(line):
-            why, how = "two versions of the file stand here, left by git", "keep one of them and delete this line"
-            yield Problem.at(path, number, 1, "HUB010", why=why, how=how)
+            yield Problem.at(path, number, 1, "HUB010", why=Phrase("yaml.merge.why"), how=Phrase("yaml.merge.how"))
             return
         if match := _BAD_INDENTATION.match(line):
-            yield Problem.at(path, number, match.end(), "HUB011", sign=_name(match.group(1)))
+            yield Problem.at(path, number, match.end(), "HUB011", sign=name_of(match.group(1)))
         for found in _UNPRINTABLE.finditer(line):
-            yield Problem.at(path, number, found.start() + 1, "HUB017", name=_name(found.group()))
-
-
-def _name(sign: str) -> str:
-    """Name a character that cannot be seen."""
-    return "tab" if sign == "\t" else unicodedata.name(sign, "").lower() or f"U+{ord(sign):04X}"
+            yield Problem.at(path, number, found.start() + 1, "HUB017", name=name_of(found.group()))
 
 
 def _place_of(event: yaml.Event) -> tuple[int, int]:
@@ -199,7 +195,7 @@ class _Reader:
         else:
             node.elements = []
         if self._stack and self._stack[-1].node.items is not None and self._stack[-1].key is None:
-            self._report(event, "HUB010", why="a key cannot be a list or a group", how="check brackets and indentation")
+            self._report(event, "HUB010", why=Phrase("yaml.key.why"), how=Phrase("yaml.key.how"))
             raise _Refused
         self._place(node)
         self._stack.append(_Frame(node, bool(event.flow_style)))
@@ -210,7 +206,9 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         frame = self._stack[-1] if self._stack else None
         if hidden := event.style == '"' and _UNPRINTABLE.search(event.value):
-            self._report(event, "HUB017", name=_name(hidden.group()))
+            self._report(event, "HUB017", name=name_of(hidden.group()))
+        if not event.style:
+            self._lookalikes(event)
         if frame and frame.node.items is not None and frame.key is None:
             self._key(frame, event)
         else:
@@ -218,6 +216,15 @@ class _Reader:
                 self._report(event, "HUB035")
             value = self._resolve(event) if event.implicit[0] and not event.style else event.value
             self._place(self._node(event, value))
+
+    def _lookalikes(self, event: yaml.ScalarEvent) -> None:
+        """Find signs that look like others: spaces at the edge of a value, and quotes that YAML does not know."""
+        bare = event.value.strip(HARD_SPACES)
+        if bare != event.value:
+            self._report(event, "HUB017", name=name_of(event.value[-1 if event.value.startswith(bare) else 0]))
+            event.value = bare
+        if _CURLY_QUOTED.fullmatch(bare):
+            self._report(event, "HUB036", text=bare[1:-1][:40])
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
         key = event.value
@@ -267,10 +274,11 @@ class _Reader:
         except ValueError:
             meaning = None
         if isinstance(meaning, bool):
-            meaning, otherwise = str(meaning).lower(), "or write true or false if that is meant"
+            meaning, otherwise = phrase("trap.flag", value=meaning), Phrase("trap.or-flag")
+        elif isinstance(meaning, int | float):
+            meaning, otherwise = phrase("trap.number", value=meaning), Phrase("trap.or-number")
         else:
-            meaning = f"the number {meaning}" if isinstance(meaning, int | float) else "a number"
-            otherwise = "or, if a number is meant, its digits only"
+            meaning, otherwise = Phrase("trap.some-number"), Phrase("trap.or-number")
         self._report(event, "HUB013", text=event.value, meaning=meaning, otherwise=otherwise)
 
     def _finite(self, event: yaml.ScalarEvent, number: float | None) -> object:

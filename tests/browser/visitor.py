@@ -50,6 +50,7 @@ PAGES = {
     "report": "editors/report/",
     "about": "about/",
     "participate": "participate/",
+    "mistakes": "mistakes/",
     "accessibility": "accessibility/",
     "privacy": "privacy/",
     "missing": MISSING,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from knowledge_hub.changes.change import Change
 from knowledge_hub.changes.events import CALENDAR
+from knowledge_hub.phrase import Phrase, phrase
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,11 @@ class History:
     opening: Opening | None = None
     revisions: Mapping[str, int] = field(default_factory=dict)
 
-    def note(self) -> str:
-        """Say in one line of English what is known, for those who build the site."""
+    def note(self) -> Phrase:
+        """Say in one line what is known, for those who build the site."""
         if self.since is None:
-            return "News: there is no git history of the data, so that no changes are told."
-        if self.opening is None:
-            return f"News: the git history is cut off (shallow clone); changes are told since {self.since}."
-        return f"News: changes are told since the opening on {self.since}."
+            return Phrase("history.none")
+        return phrase("history.cut" if self.opening is None else "history.whole", since=self.since)
 
 
 def history_of(days: Sequence[Day], since: date, opening: Opening | None) -> History:

@@ -24,10 +24,20 @@ from knowledge_hub.changes.days import Day, History, Opening, history_of
 from knowledge_hub.changes.git import DATA, Git, key_of, read_record
 from knowledge_hub.changes.state import Key, State
 from knowledge_hub.load import COLLECTIONS
+from knowledge_hub.messages import catalogue
+from knowledge_hub.phrase import Phrase, phrase
 
 
 class NoState(Exception):
-    """There is no such state; the message says in one line why."""
+    """There is no such state.
+
+    Attributes:
+        why: What there is instead, in one line.
+    """
+
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(catalogue().say(why))
+        self.why = why
 
 
 # States
@@ -51,9 +61,9 @@ def state_of(project: Path, name: str | None) -> State:
     commit = git.commit(name)
     tree = git.trees([commit])[0] if commit else None
     if commit is None:
-        raise NoState(f"{name} is neither a folder nor a revision in the git history of {project.resolve()}")
+        raise NoState(phrase("history.no-revision", name=name, project=project.resolve()))
     if tree is None:
-        raise NoState(f"{name} has no folder {DATA}")
+        raise NoState(phrase("history.no-folder", name=name, folder=DATA))
     return git.state(tree)
 
 
@@ -64,7 +74,7 @@ def _folder(folder: Path, shown: str) -> State:
         if (key := key_of(path.relative_to(folder).as_posix())) and path.is_file() and not path.is_symlink()
     }
     if not files:
-        raise NoState(f"there are no records in {shown}")
+        raise NoState(phrase("history.no-records", folder=shown))
     # Named as git names content, so that a folder can be compared with a revision.
     contents = {key: path.read_bytes() for key, path in files.items()}
     digests = {key: _blob(content) for key, content in contents.items()}

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from knowledge_hub.limits import MAX_ID_LENGTH
+from knowledge_hub.phrase import Phrase, describe, phrase
 
 FEW = 24
 """As many words are listed in a message; of more, only the nearest is named."""
@@ -26,15 +28,18 @@ class Context:
         languages: Language codes of the site, the default one first. If there
             are none, they are not known, and texts are not judged by them.
         complete: Those languages in which no text may be missing.
-        language_names: What to call each language in a message.
         ids: The ids that exist, by kind (`city`, `source`, `level`, ...). Of a
             kind that is not here they are not known, and any id passes.
+        names: What things are called, in small letters, and their ids, by kind:
+            editors write the name that they see.
+        folders: Folder of each kind of record that has files of its own.
     """
 
     languages: tuple[str, ...]
     complete: frozenset[str] = frozenset()
-    language_names: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)
 
 
 def context_of(info: ValidationInfo) -> Context:
@@ -52,16 +57,32 @@ def error(code: str, at: tuple[str | int, ...] = (), **values: object) -> Pydant
     return PydanticCustomError("hub", "{code}", {"code": code, "at": at, "values": values})
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return advice that names the nearest known word, or all of them if they are few."""
-    listed = sorted(known)
-    if close := get_close_matches(word, listed, n=1, cutoff=0.6):
-        return f"did you mean {close[0]}?"
+def nearest(
+    word: str,
+    known: Iterable[str],
+    names: Mapping[str, str] = MappingProxyType({}),
+    folder: str = "",
+    kind: str = "word",
+) -> Phrase:
+    """Return advice that names the nearest known word, or all of them if they are few.
+
+    Parameters:
+        word: What was written.
+        known: What may be written.
+        names: What else those words are called, in small letters.
+        folder: Folder in which a file can be added for the word, if there is one.
+        kind: What is looked for: a `word` of a vocabulary, or a `key`.
+    """
+    listed, small = sorted(known), word.strip().casefold()
+    if close := [names[small]] if small in names else get_close_matches(small, listed, n=1, cutoff=0.6):
+        return phrase("nearest.close", word=close[0])
+    if folder and ID_PATTERN.fullmatch(word):
+        kind = "record"
     if not listed:
-        return "there is none yet: create it first"
+        return phrase(f"nearest.none.{kind}", folder=folder, word=word)
     if len(listed) > FEW:
-        return f"none of the {len(listed)} that exist is spelt alike; check the spelling, or create it"
-    return f"use one of: {', '.join(listed)}"
+        return phrase(f"nearest.many.{kind}", n=len(listed), folder=folder, word=word)
+    return phrase(f"nearest.few.{kind}", words=", ".join(listed), folder=folder, word=word)
 
 
 class Record(BaseModel):
@@ -94,19 +115,25 @@ class Reference:
     """Annotation of a field that holds the id of a record of `kind`."""
 
     kind: str
-    """Collection or vocabulary, in the singular, as messages name it."""
+    """Collection or vocabulary, in the singular."""
 
     def _check(self, value: object, info: ValidationInfo) -> Ref:
         if value is None:
             raise error("HUB024")
         if not isinstance(value, str):
-            raise error(
-                "HUB022", expected="an id", found=describe(value), hint=f"the id of one {self.kind.replace('_', ' ')}"
-            )
-        known = context_of(info).ids.get(self.kind)
+            hint = phrase("hint.id", kind=self.name)
+            raise error("HUB022", expected=Phrase("expected.id"), found=describe(value), hint=hint)
+        context = context_of(info)
+        known = context.ids.get(self.kind)
         if known is not None and value not in known:
-            raise error("HUB040", kind=self.kind.replace("_", " "), id=value, how=nearest(value, known))
+            how = nearest(value, known, context.names.get(self.kind, {}), context.folders.get(self.kind, ""))
+            raise error("HUB040", kind=self.name, id=value, how=how)
         return Ref(value, self.kind)
+
+    @property
+    def name(self) -> Phrase:
+        """What the kind is called."""
+        return Phrase(f"kind.{self.kind}")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         return core_schema.with_info_plain_validator_function(
@@ -132,7 +159,7 @@ def read_as(kind: str, **schema: Any) -> WithJsonSchema:
 
 def _slug(value: object) -> object:
     if isinstance(value, str) and (len(value) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(value)):
-        raise error("HUB028", why=f"{value!r} cannot be an id", how="use small letters a-z, digits and single hyphens")
+        raise error("HUB028", why=phrase("why.no-id", id=value), how=Phrase("how.id"))
     return value
 
 
@@ -143,18 +170,3 @@ Slug = Annotated[
     read_as("id", type="string", pattern=f"^{ID_PATTERN.pattern}$", maxLength=MAX_ID_LENGTH),
 ]
 """A key that is unique within one record, such as a site's."""
-
-
-def describe(value: object) -> str:
-    """Name the kind of a YAML value in plain words, for messages."""
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return f"true or false ({str(value).lower()})"
-    if isinstance(value, int | float):
-        return f"a number ({value})"
-    if isinstance(value, str):
-        return f"a text ({value[:40]!r})"
-    if isinstance(value, list):
-        return "a list"
-    return "a group of keys"

@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from knowledge_hub.model.base import describe, error, read_as
+from knowledge_hub.model.advice import date_in
+from knowledge_hub.model.base import error, read_as
+from knowledge_hub.phrase import Phrase, describe, phrase
 
 Precision = Literal["year", "month", "day"]
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -67,8 +69,12 @@ class Moment(PartialDate):
         return f"{text}T{self.at:%H:%M}" if self.at else text
 
 
-def parse_date(value: object, forms: str = "2026-05-14, 2026-05 or 2026") -> PartialDate:
+def parse_date(value: object, forms: str = "how.date") -> PartialDate:
     """Read `2026`, `2026-05` or `2026-05-14`.
+
+    Parameters:
+        value: What stands in the file.
+        forms: Key of the advice that names the forms a date may have.
 
     Raises:
         PydanticCustomError: With code HUB050 or HUB051.
@@ -76,10 +82,11 @@ def parse_date(value: object, forms: str = "2026-05-14, 2026-05 or 2026") -> Par
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise error("HUB050", value=describe(value), forms=forms)
+        raise error("HUB050", value=describe(value), how=Phrase(forms))
     match = _DATE.fullmatch(str(value))
     if not match:
-        raise error("HUB050", value=value, forms=forms)
+        right = date_in(str(value))
+        raise error("HUB050", value=value, how=phrase("how.date-right", right=right) if right else Phrase(forms))
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     try:
@@ -94,7 +101,7 @@ def parse_moment(value: object) -> Moment:
     if isinstance(value, Moment):
         return value
     match = _TIME.fullmatch(value) if isinstance(value, str) else None
-    day = parse_date(match.group(1) if match else value, "2026-05-14T13:00, 2026-05-14, 2026-05 or 2026")
+    day = parse_date(match.group(1) if match else value, "how.moment")
     if not match:
         return Moment(day.year, day.month, day.day)
     try:
@@ -110,7 +117,7 @@ def parse_day(value: object) -> date:
     if isinstance(parsed, date):
         return parsed
     if parsed.precision != "day":
-        raise error("HUB028", why=f"{value} is not a whole date", how="write year, month and day: 2026-05-14")
+        raise error("HUB028", why=phrase("why.no-day", value=value), how=Phrase("how.day"))
     return parsed.first
 
 

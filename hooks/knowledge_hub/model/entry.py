@@ -12,6 +12,7 @@ from knowledge_hub.model.dates import PartialDate
 from knowledge_hub.model.figure import Sourced
 from knowledge_hub.model.text import LongText, Name, Text
 from knowledge_hub.model.values import Email, Line, Url
+from knowledge_hub.phrase import Phrase
 
 AreaRef = Annotated[str, Reference("area")]
 CityRef = Annotated[str, Reference("city")]
@@ -66,7 +67,7 @@ class Party(Record):
     @model_validator(mode="after")
     def _is_someone(self) -> Self:
         if (self.organisation is None) == (self.name is None):
-            raise error("HUB028", why="a party needs either organisation or name", how="keep exactly one of the two")
+            raise error("HUB028", why=Phrase("why.party"), how=Phrase("how.party"))
         return self
 
 

@@ -13,6 +13,7 @@ from knowledge_hub.model.entry import AreaRef, CityRef, Entry, Link, Party, Resu
 from knowledge_hub.model.figure import Figure
 from knowledge_hub.model.text import LongText, Name, Text
 from knowledge_hub.model.values import Country, Currency, Flag, LanguageCode, Line, Number, SourceRefs, TimeZone, Url
+from knowledge_hub.phrase import Phrase
 
 
 class Registration(Record):
@@ -39,13 +40,13 @@ class Admission(Record):
     @model_validator(mode="after")
     def _is_told_once(self) -> Self:
         if (self.price is None) != (self.currency is None):
-            raise error("HUB028", why="price and currency belong together", how="give both or neither")
+            raise error("HUB028", why=Phrase("why.no-currency"), how=Phrase("how.no-currency"))
         if self.price is not None and self.price <= 0:
-            raise error("HUB028", ("price",), why="a price is more than 0", how="write `free: true` instead of it")
+            raise error("HUB028", ("price",), why=Phrase("why.price-of-nothing"), how=Phrase("how.price-of-nothing"))
         if self.free and self.price is not None:
-            raise error("HUB028", why="what is free has no price", how="keep either `free: true` or the price")
+            raise error("HUB028", why=Phrase("why.free-with-price"), how=Phrase("how.free-with-price"))
         if self.free is None and self.price is None:
-            raise error("HUB028", why="nothing tells what it costs", how="write `free: true`, `free: false` or a price")
+            raise error("HUB028", why=Phrase("why.no-price"), how=Phrase("how.no-price"))
         return self
 
 

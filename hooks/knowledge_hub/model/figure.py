@@ -10,6 +10,7 @@ from knowledge_hub.model.base import Record, Reference, Slug, error
 from knowledge_hub.model.dates import Day, PartialDate, SomeDate
 from knowledge_hub.model.text import Text
 from knowledge_hub.model.values import Flag, Number, NumberOrFlag, SourceRefs
+from knowledge_hub.phrase import Phrase
 
 
 class Sourced(Record):
@@ -106,12 +107,12 @@ class Feature(Dated):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.value is None and self.note is None:
-            raise error("HUB028", why="the feature has neither value nor note", how="add `value:` or `note:`")
+            raise error("HUB028", why=Phrase("why.empty-feature"), how=Phrase("how.empty-feature"))
         is_number = self.value is not None and not isinstance(self.value, bool)
         if is_number and self.unit is None:
-            raise error("HUB021", key="unit", hint="the unit of the number, such as `unit: ha`")
+            raise error("HUB021", key="unit", hint=Phrase("hint.unit"))
         return self
 
 
-def _this(claim: Sourced) -> str:
-    return f"this {type(claim).__name__.lower()}"
+def _this(claim: Sourced) -> Phrase:
+    return Phrase(f"this.{type(claim).__name__.lower()}")

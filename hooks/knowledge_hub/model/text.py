@@ -12,12 +12,13 @@ from pydantic import ValidationInfo
 from pydantic_core import core_schema
 
 from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_TEXT_LENGTH
-from knowledge_hub.model.base import Context, context_of, describe, error, nearest
+from knowledge_hub.model.base import Context, context_of, error, nearest
+from knowledge_hub.phrase import Phrase, describe, phrase
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HTML = re.compile(r"(?<!\\)<(?:[a-zA-Z/!?][^>\n]{0,40}>?)")
 _CODE = re.compile(r"`[^`\n]*`")
-_IMAGE = re.compile(r"(?<!\\)!\[")
+_IMAGE = re.compile(r"(?<!\\)!\[(?:[^\]\n]*\]\([^)\n]*\))?")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
@@ -82,12 +83,8 @@ class Text(Mapping[str, str]):
             _check(cls, value, ())
             return cls(dict.fromkeys(context.languages, value), context.languages)
         if not isinstance(value, dict):
-            raise error(
-                "HUB022",
-                expected="a text in each language",
-                found=describe(value),
-                hint=" and ".join(f"`{code}: ...`" for code in context.languages) + " on lines of their own",
-            )
+            hint = phrase("hint.texts", lines=tuple(f"`{code}: ...`" for code in context.languages))
+            raise error("HUB022", expected=Phrase("expected.texts"), found=describe(value), hint=hint)
         faults = list(_faults(cls, value, context))
         if faults:
             raise error("many", problems=faults)
@@ -129,20 +126,20 @@ def _faults(cls: type[Text], value: dict[object, object], context: Context) -> I
     unknown = [str(key) for key in value if not _is_language(cls, str(key), context)]
     misspelt = len(missing) == len(unknown) == 1
     for language in () if misspelt else missing:
-        name = context.language_names.get(language, language)
-        yield ("HUB030", (), {"lang": language, "language": name})
+        yield ("HUB030", (), {"lang": language, "language": Phrase(f"language.{language}")})
     for key, text in value.items():
         code = str(key)
         if code in unknown and text is None:
-            yield ("HUB031", (code,), {"lang": code, "how": "put a text that has a comma in quotes"})
+            yield ("HUB031", (code,), {"lang": code, "how": Phrase("how.comma")})
         elif code in unknown:
-            how = f"did you mean {missing[0]}?" if misspelt else nearest(code, context.languages)
+            how = phrase("nearest.close", word=missing[0]) if misspelt else nearest(code, context.languages)
             yield ("HUB031", (code,), {"lang": code, "how": how})
         elif not isinstance(text, str):
             if text is None:
                 yield ("HUB024", (code,), {})
             else:
-                yield ("HUB022", (code,), {"expected": "a text", "found": describe(text), "hint": "it in quotes"})
+                values: dict[str, object] = {"expected": Phrase("expected.text"), "hint": Phrase("hint.in-quotes")}
+                yield ("HUB022", (code,), {**values, "found": describe(text)})
         else:
             for problem, values in _text_faults(cls, text):
                 yield (problem, (code,), values)
@@ -162,7 +159,7 @@ def _text_faults(cls: type[Text], text: str) -> Iterator[tuple[str, dict[str, ob
     if len(text) > cls.limit:
         yield ("HUB025", {"length": len(text), "limit": cls.limit})
     if cls.one_line and "\n" in text.strip():
-        yield ("HUB028", {"why": "this text has to fit on one line", "how": "join its lines"})
+        yield ("HUB028", {"why": Phrase("why.one-line"), "how": Phrase("how.one-line")})
     plain = _CODE.sub("", text)
     if html := _HTML.search(plain):
         yield ("HUB032", {"html": html.group()[:30]})
@@ -170,7 +167,7 @@ def _text_faults(cls: type[Text], text: str) -> Iterator[tuple[str, dict[str, ob
         return
     if _IMAGE.search(plain):
         yield ("HUB034", {})
-    for link in _LINK.finditer(plain):
+    for link in _LINK.finditer(_IMAGE.sub("", plain)):
         if not link.group(1).startswith(("https://", "http://")):
             yield ("HUB033", {"url": link.group(1)[:60]})
 

@@ -12,7 +12,9 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_URL_LENGTH
-from knowledge_hub.model.base import Record, Reference, describe, error, read_as
+from knowledge_hub.model.advice import number_hint
+from knowledge_hub.model.base import Record, Reference, error, read_as
+from knowledge_hub.phrase import Phrase, describe
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
 _MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
@@ -22,14 +24,14 @@ _BIDI_AND_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 def _line(value: object) -> object:
     if not isinstance(value, str):
-        raise error("HUB022", expected="a text", found=describe(value), hint="it in quotes")
+        raise error("HUB022", expected=Phrase("expected.text"), found=describe(value), hint=Phrase("hint.in-quotes"))
     text = value.strip()
     if not text:
         raise error("HUB024")
     if len(text) > MAX_LINE_LENGTH:
         raise error("HUB025", length=len(text), limit=MAX_LINE_LENGTH)
     if "\n" in text:
-        raise error("HUB028", why="this text has to fit on one line", how="join its lines")
+        raise error("HUB028", why=Phrase("why.one-line"), how=Phrase("how.one-line"))
     if "<" in text:
         raise error("HUB032", html=text[text.index("<") : text.index("<") + 30])
     return text
@@ -78,7 +80,7 @@ Url = Annotated[
 
 def _email(value: object) -> object:
     if not isinstance(value, str) or not _MAIL.fullmatch(value):
-        raise error("HUB055", value=value)
+        raise error("HUB055", value=value if isinstance(value, str) else describe(value))
     if _PERSON.match(value):
         raise error("HUB056", value=value)
     return value
@@ -99,14 +101,10 @@ Email = Annotated[
 
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise error(
-            "HUB022",
-            expected="a number",
-            found=describe(value),
-            hint="digits only, without spaces, and with a point for decimals",
-        )
+        hint = number_hint(value) or Phrase("hint.number")
+        raise error("HUB022", expected=Phrase("expected.number"), found=describe(value), hint=hint)
     if not math.isfinite(value) or abs(value) > 1e15:
-        raise error("HUB026", value=value, range="of ordinary size")
+        raise error("HUB026", value=value, range=Phrase("range.ordinary"))
     return value
 
 
@@ -118,8 +116,8 @@ Number = Annotated[int | float, BeforeValidator(_number), read_as("number", type
 def _number_or_flag(value: object) -> object:
     if isinstance(value, bool | int | float):
         return value if isinstance(value, bool) else _number(value)
-    hint = "digits only, or true or false; words go into `note:`"
-    raise error("HUB022", expected="a number, true or false", found=describe(value), hint=hint)
+    hint = number_hint(value) or Phrase("hint.number-or-flag")
+    raise error("HUB022", expected=Phrase("expected.number-or-flag"), found=describe(value), hint=hint)
 
 
 NumberOrFlag = Annotated[
@@ -145,9 +143,7 @@ def _between(key: str, low: float, high: float) -> BeforeValidator:
 class Location(Record):
     """A place on the map, WGS 84."""
 
-    latitude: Annotated[
-        float, _between("latitude", -90, 90), read_as("number", type="number", minimum=-90, maximum=90)
-    ]
+    latitude: Annotated[float, _between("latitude", -90, 90), read_as("number", type="number", minimum=-90, maximum=90)]
     """Degrees north."""
     longitude: Annotated[
         float, _between("longitude", -180, 180), read_as("number", type="number", minimum=-180, maximum=180)
@@ -158,25 +154,21 @@ class Location(Record):
 def _country(value: str) -> str:
     territories = Locale("en").territories
     if not re.fullmatch(r"[A-Z]{2}", value) or value not in territories:
-        raise error("HUB059", value=value, what="country", how="write its two letters, such as FI or SE")
+        raise error("HUB059", value=value, what=Phrase("known.country"), how=Phrase("how.country"))
     return value
 
 
-Country = Annotated[
-    Line, AfterValidator(_country), read_as("country", type="string", pattern=r"^\s*[A-Z]{2}\s*$")
-]
+Country = Annotated[Line, AfterValidator(_country), read_as("country", type="string", pattern=r"^\s*[A-Z]{2}\s*$")]
 """A country's two-letter code (ISO 3166-1)."""
 
 
 def _currency(value: str) -> str:
     if value not in Locale("en").currencies:
-        raise error("HUB059", value=value, what="currency", how="write its three letters, such as EUR")
+        raise error("HUB059", value=value, what=Phrase("known.currency"), how=Phrase("how.currency"))
     return value
 
 
-Currency = Annotated[
-    Line, AfterValidator(_currency), read_as("currency", type="string", pattern=r"^\s*[A-Z]{3}\s*$")
-]
+Currency = Annotated[Line, AfterValidator(_currency), read_as("currency", type="string", pattern=r"^\s*[A-Z]{3}\s*$")]
 """A currency's three-letter code (ISO 4217)."""
 
 
@@ -184,8 +176,7 @@ def _locale(value: str) -> str:
     try:
         Locale.parse(value)
     except (ValueError, UnknownLocaleError):
-        how = "write language and country, such as fi_FI or en_GB"
-        raise error("HUB059", value=value, what="locale", how=how) from None
+        raise error("HUB059", value=value, what=Phrase("known.locale"), how=Phrase("how.locale")) from None
     return value
 
 
@@ -209,7 +200,7 @@ TimeZone = Annotated[
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", value) or value not in Locale("en").languages:
-        raise error("HUB059", value=value, what="language", how="write its letters, such as en, fi or sv")
+        raise error("HUB059", value=value, what=Phrase("known.language"), how=Phrase("how.language"))
     return value
 
 

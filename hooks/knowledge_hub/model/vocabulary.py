@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from knowledge_hub.model.base import Record, Reference, Slug, error
 from knowledge_hub.model.text import Text, names_in
 from knowledge_hub.model.values import Currency, Flag, Number, Url
+from knowledge_hub.phrase import Phrase
 
 Tone = Literal["good", "going", "waiting", "stopped", "plain"]
 OrganisationType = Literal[
@@ -65,9 +66,7 @@ class Toned(Choice):
 def _has_value(pattern: Text) -> Text:
     for language, words in pattern.items():
         if names_in(words) != frozenset({"value"}):
-            raise error(
-                "HUB028", (language,), why="the number has no place in it", how="write {value} where the number goes"
-            )
+            raise error("HUB028", (language,), why=Phrase("why.no-number"), how=Phrase("how.no-number"))
     return pattern
 
 

@@ -34,5 +34,7 @@ def offer(view: View, name: str, label: Markup | str) -> Offer:
 def offers(view: View) -> list[Offer]:
     """Give the feed of news and those of events in the language of a page, that of all events first."""
     news = offer(view, NEWS, view.ui("feeds.news"))
-    events = [offer(view, part.name, view.t(part.of) if part.of else view.ui("feeds.all_events")) for part in parts(view.hub)]
+    events = [
+        offer(view, part.name, view.t(part.of) if part.of else view.ui("feeds.all_events")) for part in parts(view.hub)
+    ]
     return [news, *events]

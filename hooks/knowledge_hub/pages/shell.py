@@ -13,7 +13,7 @@ from knowledge_hub.model.records import SiteSettings
 from knowledge_hub.pages.address import FOLDERS, Address, Addresses
 from knowledge_hub.pages.page import Alternative, Page
 from knowledge_hub.pages.view import View
-from knowledge_hub.problems import Problem
+from knowledge_hub.problems import Told
 from knowledge_hub.sheets import card
 
 FOOTER: Mapping[str, tuple[str, ...]] = {
@@ -59,7 +59,7 @@ class Shell:
     view: View
     site_url: str
     whole: Sequence[str]
-    problems: Sequence[Problem] = ()
+    problems: Sequence[Told] = ()
     has_card: bool = False
     feeds: Sequence[Feed] = ()
 

@@ -66,7 +66,10 @@ def schemas(languages: Sequence[SiteLanguage], explain: Explainer, words: Iterab
             body = _interface(explain, words)
         elif group == "vocabulary":
             model = VOCABULARIES[vocabulary][1]
-            title = {"title": explain.word("references", vocabulary), "description": explain.record(model)["description"]}
+            title = {
+                "title": explain.word("references", vocabulary),
+                "description": explain.record(model)["description"],
+            }
             body = with_definitions({**title, "type": "array", "items": _to(model.__name__)}, defs, DEFINITIONS)
         else:
             body = with_definitions(defs[(RECORDS.get(kind) or SiteSettings).__name__], defs, DEFINITIONS)

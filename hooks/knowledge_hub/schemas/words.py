@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from knowledge_hub.phrase import Phrase, phrase
+
 WRITTEN_IN = "en"
 """Language of the model's docstrings."""
 Words = Mapping[str, Any]
@@ -72,6 +74,12 @@ class Explainer:
 def owner_of(model: type[BaseModel], name: str) -> type[BaseModel]:
     """Return the class that defines a field, the nearest if several do."""
     return next(base for base in model.__mro__ if name in get_annotations(base))
+
+
+def explanation(model: type[BaseModel], name: str) -> Phrase:
+    """Return what a field is for; a language without words for it says it in English."""
+    english = model.model_fields[name].description or name
+    return phrase(f"field.{owner_of(model, name).__name__}.{name}", english=english)
 
 
 def _in_words(name: str) -> str:
