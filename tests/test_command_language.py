@@ -42,7 +42,7 @@ def test_the_language_may_stand_before_or_after_the_command(project: Project, ar
     done = project.hub(*arguments)
     assert done.returncode == 1
     first, _, end = done.stderr.splitlines()
-    assert first == f"data/{RECORD}.yml:3:7: HUB040 Tuntematon organisaation laji: compny. Tarkoititko company?"
+    assert first == f"data/{RECORD}.yml:3:7: HUB040 Tuntematon toimijan laji: compny. Tarkoititko company?"
     assert end == "1 korjattava kohta 1 tiedostossa. Mitään ei rakennettu; sivusto on ennallaan."
 
 
@@ -61,7 +61,7 @@ def test_the_choice_comes_before_the_system_s_language(project: Project) -> None
 
 def test_records_are_counted_in_finnish_too(project: Project) -> None:
     said = project.hub("check", "--lang", "fi").stdout
-    for folder, word in zip(COLLECTIONS, ("osaamisalue", "kaupun", "tapahtum", "termi", "uuti", "organisaatio", "hanke", "lähde"), strict=True):
+    for folder, word in zip(COLLECTIONS, ("osaamisalue", "kaupun", "tapahtum", "termi", "uuti", "toimija", "hanke", "lähde"), strict=True):
         assert f"{len(list((project.data / folder).glob('*.yml')))} {word}" in said
 
 
@@ -105,11 +105,11 @@ def test_help_is_in_the_editor_s_language(project: Project, arguments: tuple[str
 def test_a_new_record_asks_and_explains_in_the_editor_s_language(project: Project) -> None:
     done = typed(project, "Korven Kone\nKorpi Machines\n\n", "--lang", "fi", "new", "organisation", "--ask", "--id", "x", *("--set", "kind=company", "--set", "areas=salts", "--set", "sources=korpi-report", "--set", "description.fi=Tekee koneita."))
     assert done.returncode == 0, done.stderr
-    assert "sama, kirjoita se vain kerran (suomi) [name.fi]: " in done.stdout
-    assert "Mitä organisaatio tekee alalla, 2–4 virkettä (englanti) [description.en]: " in done.stdout
+    assert "pelkkä teksti riittää (suomi) [name.fi]: " in done.stdout
+    assert "Mitä toimija alalla tekee; kahdesta neljään virkettä (englanti) [description.en]: " in done.stdout
     text = (project.data / "organisations" / "x.yml").read_text("utf-8")
-    assert text.startswith("# Uusi organisaatio. Rivejä, joiden alussa on #, ei lueta")
-    assert "# Päivä, jona toimittaja viimeksi kävi tiedot läpi.\nchecked: 2026-11-24\n" in text
+    assert text.startswith("# Uusi toimija. Rivejä, joiden alussa on #, ei lueta")
+    assert "# Päivä, jona tiedot on viimeksi käyty läpi.\nchecked: 2026-11-24\n" in text
     assert "# city: kaupunki-tunnus\n" in text
     assert "Täydennä vielä: " in done.stdout
     (problem, _, _) = project.hub("check", "--lang", "fi").stderr.splitlines()

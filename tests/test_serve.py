@@ -150,8 +150,8 @@ def test_a_fault_shows_on_the_page_with_its_place_until_it_is_mended(
 
 
 def test_a_fault_is_told_in_the_editor_s_language_on_pages_of_every_language(server: Server) -> None:
-    told = "HUB040 Tuntematon organisaation laji: compny. Tarkoititko company?"
-    what, mend = "Tuntematon organisaation laji: compny.", "Tarkoititko company?"
+    told = "HUB040 Tuntematon toimijan laji: compny. Tarkoititko company?"
+    what, mend = "Tuntematon toimijan laji: compny.", "Tarkoititko company?"
     with edited(record_of(server), lambda text: text.replace("\nkind: company", "\nkind: compny")):
         for path in ("", f"en/{RECORD}/"):
             page = server.wait_for(path, lambda page: "HUB040" in alerts(page), f"the fault did not show on /{path}")
