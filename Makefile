@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test lint bench screenshots guide lock clean
+.PHONY: help setup serve build check fmt test lint bench screenshots guide lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -39,9 +39,13 @@ check: $(BIN)/hub ## Check the data
 test: $(VENV)/.tests ## Run all tests
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
-lint: $(VENV)/.tests ## Check style and types of the code
+fmt: $(BIN)/hub ## Give the data files their form, and bring the editors' schemas up to date
+	@$(BIN)/hub fmt
+
+lint: $(VENV)/.tests ## Check style and types of the code, and the form of the data files
 	@$(BIN)/ruff check hooks tests benchmarks
 	@$(BIN)/mypy
+	@$(BIN)/hub fmt --check
 
 bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
 	@$(BIN)/python benchmarks/build.py
