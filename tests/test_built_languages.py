@@ -220,7 +220,8 @@ def is_foreign(site: Path, language: str, text: str) -> bool:
     """Tell whether a text is of another language's interface also when the data in it is left out."""
     if text in own_texts(site, language):
         return False
-    for own in own_texts(site, language):
+    # The longest first: a shorter one, such as a publisher's name, may stand within it.
+    for own in sorted(own_texts(site, language), key=len, reverse=True):
         if len(own) > 10:
             text = text.replace(own, "…")
     return bool(foreign(site, language).fullmatch(text))

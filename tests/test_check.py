@@ -199,7 +199,7 @@ def test_collections_are_in_the_order_of_pages(tmp_path: Path) -> None:
 
 def test_the_hub_knows_where_each_record_is_used() -> None:
     hub = minimal_hub()
-    assert [record.id for record in hub.uses["organisation", "korpi-works"]] == ["korpi", "open-day"]
+    assert [record.id for record in hub.uses["organisation", "korpi-works"]] == ["korpi", "open-day", "korpi-prize"]
     assert [record.id for record in hub.uses["source", "ranta-news"]] == ["ranta", "ranta-university", "loop", "black-mass"]
     assert hub.uses["term", "black-mass"] == (hub.areas["salts"],)
     assert [[record.id for record in group] for group in hub.in_area("recycling")] == [["ranta-university"], ["loop"], []]

@@ -108,7 +108,7 @@ def test_a_new_record_asks_and_explains_in_the_editor_s_language(project: Projec
     assert "pelkkä teksti riittää (suomi) [name.fi]: " in done.stdout
     assert "Mitä toimija alalla tekee; kahdesta neljään virkettä (englanti) [description.en]: " in done.stdout
     text = (project.data / "organisations" / "x.yml").read_text("utf-8")
-    assert text.startswith("# Uusi toimija. Rivejä, joiden alussa on #, ei lueta")
+    assert text.splitlines()[1].startswith("# Uusi toimija. Rivejä, joiden alussa on #, ei lueta")
     assert "# Päivä, jona tiedot on viimeksi käyty läpi.\nchecked: 2026-11-24\n" in text
     assert "# city: kaupunki-tunnus\n" in text
     assert "Täydennä vielä: " in done.stdout

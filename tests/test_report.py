@@ -415,7 +415,7 @@ def test_the_report_as_json_holds_the_same_tasks(project: Project) -> None:
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [(("--city", "kuopoi"), "did you mean kuopio?"), (("--lang", "sv"), "use one of: en, fi")],
+    [(("--city", "kuopoi"), "did you mean kuopio?"), (("--lang", "sv"), "it has: fi, en")],
 )
 def test_a_wrong_choice_is_told_with_the_right_one(project: Project, options: tuple[str, str], said: str) -> None:
     done = project.hub("report", *options)
