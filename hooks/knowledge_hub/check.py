@@ -13,6 +13,7 @@ from knowledge_hub.model.dates import PartialDate
 from knowledge_hub.model.figure import Figure
 from knowledge_hub.model.records import City, Entry, Event
 from knowledge_hub.model.vocabulary import EventStatus, SiteFeature
+from knowledge_hub.parity.rule import parity
 from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.problems import Problem
 
@@ -42,6 +43,7 @@ def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
                 problems.extend(_moved(record, hub, file))
     problems.extend(_sources(hub, by_key))
     problems.extend(_languages(hub, by_key["site", "site"]))
+    problems.extend(parity(hub, files))
     return problems
 
 

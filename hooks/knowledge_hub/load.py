@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge_hub.limits import MAX_FILE_BYTES, MAX_ID_LENGTH
 from knowledge_hub.model.base import ID_PATTERN
 from knowledge_hub.model.vocabulary import VOCABULARIES
+from knowledge_hub.parity.notes import NOTES_FILE, Note, parse_notes
 from knowledge_hub.outlines import Outlines, parse_outlines
 from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.problems import Problem
@@ -31,7 +32,7 @@ COLLECTIONS: dict[str, str] = {
 """Folder in `data/` -> kind of its records."""
 
 MAP_FILE = "map.geojson"
-NOT_RECORDS = frozenset({"README.md", MAP_FILE, TRANSLATIONS_FILE})
+NOT_RECORDS = frozenset({"README.md", MAP_FILE, NOTES_FILE, TRANSLATIONS_FILE})
 """Files at the top of the data folder that others read."""
 _VOCABULARY_FILES = {name: kind for kind, (name, _) in VOCABULARIES.items()}
 
@@ -64,6 +65,7 @@ class DataFiles:
     shown_as: str = "data"
     outlines: Outlines = field(default_factory=dict)
     translated: Translated = field(default_factory=dict)
+    parity: tuple[Note, ...] = ()
 
     def of(self, kind: str) -> list[DataFile]:
         """Return the files of one kind, by id."""
@@ -96,6 +98,8 @@ def load(data: Path, shown_as: str = "data") -> DataFiles:
     if (data / TRANSLATIONS_FILE).is_file():
         # Written by a command; what an editor or git has garbled there only counts as not checked.
         result.translated = parse_translated((data / TRANSLATIONS_FILE).read_text("utf-8", "replace"))
+    if (data / NOTES_FILE).is_file():
+        result.parity = parse_notes((data / NOTES_FILE).read_text("utf-8", "replace"))
     for name in ("site.yml", *(f"vocabularies/{file}.yml" for file in _VOCABULARY_FILES)):
         if not (data / name).is_file():
             result.problems.append(Problem.at(f"{shown_as}/{name}", 1, 1, "HUB008", name=f"{shown_as}/{name}"))
