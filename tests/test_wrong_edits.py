@@ -234,8 +234,14 @@ SITE = [
     case("a name in braces that was translated", edit(EN, "{date}", "{day}"), f"{EN}:7:8", "HUB072", "{day}", "same names in braces"),
     case("a brace that is not closed", edit(EN, "{date}", "{date"), f"{EN}:7:8", "HUB028", "braces are not in order"),
 ]
+PARITY = [
+    case("a number that only one language has", edit(KORPI, FACTORY, "  en: Korpi has a factory of 20 ha."), f"{KORPI}:15:7", "HUB100", "the Finnish text of profile lacks", "20 ha", "data/parity.txt", "`cities/korpi profile | 20 ha | reason`"),
+    case("another day in one language", edit(KORPI, "  fi: Korvessa on tehdas.\n  en: Korpi has a factory.", "  fi: Tehdas avattiin 15.3.2026.\n  en: The factory opened on 16 March 2026."), f"{KORPI}:16:7", "HUB101", "English says 16 March 2026", "Finnish says 15.3.2026"),
+    case("a difference noted without a reason", write("parity.txt", "cities/korpi profile | 20\n"), "parity.txt:1:1", "HUB102", "in the form of a noted difference", "reason"),
+    case("a difference noted that is there no more", write("parity.txt", "# why\ncities/korpi profile | 20 | counted otherwise\n"), "parity.txt:2:1", "HUB103", "cities/korpi profile do not differ in this: 20"),
+]
 # fmt: on
-CASES = UNKNOWN_KEYS + WRONG_TYPES + TEXTS + REFERENCES + VALUES + EVENTS + TRUST + SYNTAX + FILES + SITE
+CASES = UNKNOWN_KEYS + WRONG_TYPES + TEXTS + REFERENCES + VALUES + EVENTS + TRUST + SYNTAX + FILES + SITE + PARITY
 JARGON = re.compile(r"\bNone\b|pydantic|\bdict\b|\bstr\b|\bint\b|Error\b|_type\b|mapping|scalar|token")
 """Words of programmers, which no message needs."""
 NOT_BY_EDITING = {"HUB007"}

@@ -11,8 +11,8 @@ from pathlib import Path
 from knowledge_hub.limits import MAX_FILE_BYTES, MAX_ID_LENGTH
 from knowledge_hub.model.base import ID_PATTERN
 from knowledge_hub.model.vocabulary import VOCABULARIES
-from knowledge_hub.parity.notes import NOTES_FILE, Note, parse_notes
 from knowledge_hub.outlines import Outlines, parse_outlines
+from knowledge_hub.parity.notes import NOTES_FILE, Note, parse_notes
 from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.problems import Problem
 from knowledge_hub.slug import slugify

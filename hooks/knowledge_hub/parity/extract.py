@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from knowledge_hub.parity.facts import Fact, Key
-from knowledge_hub.parity.grammar import SPACES, Grammar
+from knowledge_hub.parity.grammar import Grammar
+from knowledge_hub.parity.units import CURRENCIES
 
 IDIOMS = 3
 """Words up to this number stand in too many idioms: `one`, `both`, `first`, `third`."""
 _URL = re.compile(r"https?://[^\s<>]+")
-_WORD_BEFORE = re.compile(r"([^\W\d_]{3}|[^\w\s.,;:()\[\]])[ \u00a0\u202f]?$")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\s\d.,;:()\[\]]{1,4})[ \u00a0\u202f]?$")
 _WORD_AFTER = re.compile(r"[ \u00a0\u202f-]?(%|°?[^\W\d_]+[²³]?|[€$£¥])")
-_IN_WORD = re.compile(r"(?<=[^\W\d_])\d{1,4}(?!\d)")
+_IN_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)(\d{1,4}(?:\.\d+)?)(?!\d)")
+_ENDING = re.compile(r"[^\W\d_]*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -32,21 +34,23 @@ def facts_of(text: str, grammar: Grammar, languages: Iterable[str] = ()) -> list
     if "http" in text:
         found += _links(text, tuple(languages))
         rest = _URL.sub(lambda link: " " * len(link[0]), rest)
-    found += _words(rest, grammar)
-    for pattern in grammar.dates:
-        rest = _take(rest, pattern, _in_digits, found)
-    if _DIGITS.search(rest) or found:
+    if _DIGITS.search(rest):
+        for pattern in grammar.dates:
+            rest = _take(rest, pattern, _in_digits, found)
         rest = _take(rest, grammar.quarter, _quarter, found)
+    found += _words(rest, grammar)
     rest = _take(rest, grammar.named, lambda match: _named(match, grammar), found)
     found += _numbers(rest, grammar)
     return found
 
 
-def _take(text: str, pattern: re.Pattern[str], read: object, found: list[Fact]) -> str:
+def _take(
+    text: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Iterator[Fact]], found: list[Fact]
+) -> str:
     """Move what a pattern finds from a text to the facts; years stay where they are."""
 
     def replace(match: re.Match[str]) -> str:
-        facts: list[Fact] = list(read(match))  # type: ignore[operator]
+        facts: list[Fact] = list(read(match))
         if not facts:
             return match[0]
         found.extend(facts)
@@ -56,7 +60,9 @@ def _take(text: str, pattern: re.Pattern[str], read: object, found: list[Fact]) 
 
 
 def _links(text: str, languages: tuple[str, ...]) -> Iterator[Fact]:
-    part = re.compile(rf"(?<=[/.=_-])(?:{'|'.join(map(re.escape, languages)) or '(?!)'})(?:[-_]\w\w)?(?=[/._?&#-]|$)/?", re.I)
+    part = re.compile(
+        rf"(?<=[/.=_-])(?:{'|'.join(map(re.escape, languages)) or '(?!)'})(?:[-_]\w\w)?(?=[/._?&#-]|$)/?", re.I
+    )
     for match in _URL.finditer(text):
         url = match[0].rstrip(").,;:!?")
         bare = re.sub(r"^https?://(?:www\.)?", "", part.sub("", url)).rstrip("/.?=&_-").casefold()
@@ -69,11 +75,12 @@ def _words(text: str, grammar: Grammar) -> Iterator[Fact]:
         form, value = str(match.lastgroup)[0], Decimal(str(match.lastgroup)[1:])
         yield Fact(match[0], frozenset({("number", value.normalize())}), needed=form == "n" and value > IDIOMS)
         if scale := grammar.scale.match(text, match.end()):
-            yield _loose(match[0], value * grammar.scales[scale[1].casefold()])
+            yield _loose(match[0], value * grammar.scale_of(scale[1]))
     for scale in grammar.scale.finditer(text):
-        yield _loose(scale[0], grammar.scales[scale[1].casefold()])
-    for digits in _IN_WORD.finditer(text):
-        yield _loose(digits[0], Decimal(digits[0]))
+        yield _loose(scale[0], grammar.scale_of(scale[1]))
+    for word in _IN_WORD.finditer(text):
+        yield Fact(word[0], frozenset({("code", word[1].casefold(), word[2])}))
+        yield _loose(word[0], Decimal(word[2]))
 
 
 def _loose(text: str, value: Decimal) -> Fact:
@@ -91,12 +98,12 @@ def _in_digits(match: re.Match[str]) -> Iterator[Fact]:
 
 
 def _named(match: re.Match[str], grammar: Grammar) -> Iterator[Fact]:
-    month = grammar.months[match["month"].casefold()]
+    month = grammar.months.get(match["month"].casefold(), 0)
     days = [int(day) for day in _DIGITS.findall(match["before"] or match["after"] or "")]
     if days and all(_exists(day, month) for day in days):
         # Where a month may stand before its day, a number after it may be something else.
         yield from _days(days, month, match[0].strip(), also_numbers=bool(match["after"]))
-    elif not days:
+    elif month and not days:
         yield Fact(match[0].strip(), frozenset({("month", month)}), needed=bool(match["year"]))
 
 
@@ -126,18 +133,26 @@ def _numbers(text: str, grammar: Grammar) -> Iterator[Fact]:
         value = Decimal(digits.replace(grammar.decimal, "."))
         if not value:
             continue
-        if match["scale"]:
-            value *= grammar.scales[match["scale"].casefold()]
-        yield Fact(match[0].strip(SPACES), frozenset({("number", value.normalize())}), units=_units(text, match, grammar))
+        value *= grammar.scale_of(match["scale"] or "")
+        written, units = _with_unit(text, match, grammar)
+        yield Fact(written, frozenset({("number", value.normalize())}), units=units)
 
 
-def _units(text: str, match: re.Match[str], grammar: Grammar) -> frozenset[str]:
-    after = _WORD_AFTER.match(text, match.end())
-    before = _WORD_BEFORE.search(text[max(0, match.start() - 5) : match.start()])
-    for word in (after[1].casefold() if after else "", before[1].casefold() if before else ""):
-        if word in grammar.units:
-            return grammar.units[word]
-        stems = [stem for stem in grammar.units if len(stem) > 3 and word.startswith(stem)]
-        if stems:
-            return grammar.units[max(stems, key=len)]
-    return frozenset()
+def _with_unit(text: str, match: re.Match[str], grammar: Grammar) -> tuple[str, frozenset[str]]:
+    """Return a number as it is written with its unit, and what units that can be."""
+    start, end = match.start(), match.end()
+    if (after := _WORD_AFTER.match(text, end)) and (units := _units(after[1], grammar)):
+        return text[start : after.end()], units
+    before = _WORD_BEFORE.search(text, max(0, start - 6), start)
+    if before and (units := _units(before[1], grammar)) and units <= CURRENCIES:
+        return text[before.start() : end], units
+    # An ending belongs to the number: `2nd`, `1990s`.
+    return text[start : _ENDING.match(text, end).end()].strip(), frozenset()  # type: ignore[union-attr]
+
+
+def _units(word: str, grammar: Grammar) -> frozenset[str]:
+    small = word.casefold()
+    if small in grammar.units:
+        return grammar.units[small]
+    stems = [stem for stem in grammar.units if len(stem) > 3 and small.startswith(stem)]
+    return grammar.units[max(stems, key=len)] if stems else frozenset()

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 Key = tuple[str | int | Decimal, ...]
-"""A fact without its language: `("number", 1200)`, `("day", 3, 15)`, `("month", 3)`, `("link", "https://…")`."""
+"""A fact without its language: `("number", 1200)`, `("day", 3, 15)`, `("month", 3)`, `("quarter", 2)`,
+`("code", "nmc", "811")`, `("link", "example.org/page")`."""
+WORDS = frozenset(map(Decimal, range(1, 13)))
+"""Numbers that are written in words as often as in digits."""
+IN_WORDS_TOO = frozenset({"quarter", "code"})
+"""Kinds that other languages may put into words; they differ only if there is another of the same family."""
 
 
 @dataclass(frozen=True)
@@ -27,25 +32,36 @@ class Fact:
     needed: bool = True
     units: frozenset[str] = field(default=frozenset())
 
+    @property
+    def in_digits(self) -> bool:
+        """Whether any language would write it in digits."""
+        numbers = [key[1] for key in self.readings if key[0] == "number"]
+        return bool(self.units) or not numbers or any(number not in WORDS for number in numbers)
 
-def lacking(here: Collection[Fact], there: Collection[Fact]) -> Iterator[Fact]:
+
+def lacking(here: Collection[Fact], there: Collection[Fact], *, knows_words: bool = True) -> Iterator[Fact]:
     """Yield the facts of `there` that `here` does not have, each once.
 
     A number with another unit counts as lacking if all equal numbers here have known
     units and none of them is that of the number there.
+
+    Parameters:
+        here: Facts of the text that may lack some.
+        there: Facts of the text in another language.
+        knows_words: Whether numbers in words were found here; if not, small numbers are passed over.
     """
     known: dict[Key, list[frozenset[str]]] = {}
     for fact in here:
         for key in fact.readings:
             known.setdefault(key, []).append(fact.units)
-    kinds = {key[0] for key in known}
+    families = {key[:-1] for key in known}
     seen: set[frozenset[Key]] = set()
     for fact in there:
-        if not fact.needed or fact.readings in seen:
+        if not fact.needed or fact.readings in seen or not (knows_words or fact.in_digits):
             continue
         same = [units for key in fact.readings for units in known.get(key, ())]
-        is_word_elsewhere = all(key[0] == "quarter" and "quarter" not in kinds for key in fact.readings)
-        if not is_word_elsewhere and not _is_among(fact.units, same):
+        may_be_words = all(key[0] in IN_WORDS_TOO and key[:-1] not in families for key in fact.readings)
+        if not may_be_words and not _is_among(fact.units, same):
             seen.add(fact.readings)
             yield fact
 

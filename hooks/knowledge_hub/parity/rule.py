@@ -52,7 +52,7 @@ class _Comparison:
 
     def __init__(self, hub: Hub) -> None:
         self.locales = {language.code: str(language.locale) for language in hub.languages}
-        self.codes = frozenset({*self.locales, "en"})
+        self.codes = tuple(self.locales)
         self.lexicon = Lexicon([(k, id, one) for k in NAMED for id, one in hub.collection(k).items()], self.locales)
 
     def of(self, text: Text, own: tuple[str, str]) -> Differences:
@@ -72,7 +72,8 @@ class _Comparison:
     def _lacking(
         self, words: Mapping[str, str], facts: Mapping[str, list[Fact]], here: str, there: str, own: tuple[str, str]
     ) -> list[str]:
-        lacks = [plain(fact.text) for fact in lacking(facts[here], facts[there])]
+        knows_words = grammar(self.locales[here]).numerals is not None
+        lacks = [plain(fact.text) for fact in lacking(facts[here], facts[there], knows_words=knows_words)]
         return list(dict.fromkeys([*lacks, *self.lexicon.lacking(words[here], words[there], there, own)]))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from babel.numbers import get_currency_name, get_currency_symbol
@@ -15,7 +14,8 @@ UNITS = (
     "length-kilometer", "length-meter", "length-millimeter", "volume-cubic-meter", "volume-liter",
     "power-kilowatt", "power-megawatt", "power-gigawatt", "energy-kilowatt-hour", "temperature-celsius",
 )  # fmt: skip
-CURRENCIES = ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "JPY", "CNY")
+CURRENCIES = frozenset({"EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "JPY", "CNY"})
+"""These alone may stand before their number."""
 SAME = {"mass-tonne": "mass-metric-ton"}
 """Another name of a unit in later editions of the CLDR."""
 
@@ -27,9 +27,9 @@ def units_of(tag: str) -> Mapping[str, frozenset[str]]:
     for unit in UNITS:
         for word in _words(unit, tag):
             found.setdefault(word, set()).add(SAME.get(unit, unit))
-    for code in CURRENCIES:
+    for code in sorted(CURRENCIES):
         names = [get_currency_name(code, count=count, locale=tag) for count in (1, 2, 5)]
-        shared = os.path.commonprefix([name.casefold() for name in names])
+        shared = shared_start(name.casefold() for name in names)
         for word in {shared, code.casefold(), get_currency_symbol(code, locale=tag).casefold()}:
             found.setdefault(word, set()).add(code)
     return {word: frozenset(units) for word, units in found.items() if word}
@@ -38,8 +38,15 @@ def units_of(tag: str) -> Mapping[str, frozenset[str]]:
 def _words(unit: str, tag: str) -> Iterator[str]:
     for length in ("long", "short"):
         try:
-            written = [format_unit(count, unit, length, locale=tag) for count in (1, 2, 5)]  # type: ignore[arg-type]
+            written = [format_unit(count, unit, length, locale=tag) for count in (1, 2, 5)]
         except UnknownUnitError:
             continue
         words = [text.strip("0123456789 \u00a0\u202f").casefold() for text in written]
-        yield os.path.commonprefix(words)
+        yield shared_start(words)
+
+
+def shared_start(words: Iterable[str]) -> str:
+    """Return what all forms of a word start with."""
+    first, *others = words
+    ends = (end for end in range(len(first), 0, -1) if all(word.startswith(first[:end]) for word in others))
+    return first[: next(ends, 0)]
