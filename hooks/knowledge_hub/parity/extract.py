@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from knowledge_hub.parity.facts import Fact, Key
 from knowledge_hub.parity.grammar import Grammar
@@ -16,7 +17,8 @@ IDIOMS = 3
 _URL = re.compile(r"https?://[^\s<>]+")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\s\d.,;:()\[\]]{1,4})[ \u00a0\u202f]?$")
 _WORD_AFTER = re.compile(r"[ \u00a0\u202f-]?(%|°?[^\W\d_]+[²³]?|[€$£¥])")
-_IN_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)(\d{1,4}(?:\.\d+)?)(?!\d)")
+_IN_WORD = re.compile(r"(?<![^\W_])([^\W\d_]++)(\d{1,4}(?:\.\d+)?)(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(r"[^\W\d_]*")
 _DIGITS = re.compile(r"\d+")
 
@@ -71,16 +73,31 @@ def _links(text: str, languages: tuple[str, ...]) -> Iterator[Fact]:
 
 def _words(text: str, grammar: Grammar) -> Iterator[Fact]:
     """Yield numbers that are not in digits of their own: `three`, `two million`, `a billion`, `Conference2023`."""
-    for match in grammar.numerals.finditer(text) if grammar.numerals else ():
-        form, value = str(match.lastgroup)[0], Decimal(str(match.lastgroup)[1:])
-        yield Fact(match[0], frozenset({("number", value.normalize())}), needed=form == "n" and value > IDIOMS)
-        if scale := grammar.scale.match(text, match.end()):
-            yield _loose(match[0], value * grammar.scale_of(scale[1]))
-    for scale in grammar.scale.finditer(text):
-        yield _loose(scale[0], grammar.scale_of(scale[1]))
+    before: Fact | None = None
+    for match in _WORD.finditer(text):
+        numeral, scale = _meaning(match[0], grammar.numerals, grammar.scale)
+        if numeral:
+            yield numeral
+        if scale:
+            yield _loose(match[0], grammar.scale_of(scale))
+            for _, number in before.readings if before else ():
+                yield _loose(match[0], Decimal(number) * grammar.scale_of(scale))
+        before = numeral
     for word in _IN_WORD.finditer(text):
         yield Fact(word[0], frozenset({("code", word[1].casefold(), word[2])}))
         yield _loose(word[0], Decimal(word[2]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _meaning(word: str, numerals: re.Pattern[str] | None, scales: re.Pattern[str]) -> tuple[Fact | None, str | None]:
+    """Return the number that a word is, and the part of it that means million or the like; most words come often."""
+    scale = scales.fullmatch(word)
+    match = numerals.fullmatch(word) if numerals else None
+    if not match:
+        return None, scale[1] if scale else None
+    form, value = str(match.lastgroup)[0], Decimal(str(match.lastgroup)[1:])
+    needed = form == "n" and value > IDIOMS
+    return Fact(word, frozenset({("number", value.normalize())}), needed), scale[1] if scale else None
 
 
 def _loose(text: str, value: Decimal) -> Fact:

@@ -68,7 +68,7 @@ def grammar(tag: str) -> Grammar:
         named=_named(locale, wide, short),
         months={**short, **wide},
         scales=scales,
-        scale=re.compile(rf"\s?(?<![^\W_])({_any(scales)})\w*", re.IGNORECASE),
+        scale=re.compile(rf"({_any(scales)})\w*", re.IGNORECASE),
         quarter=_quarter(locale),
         numerals=numerals(locale.language),
         units=units_of(tag.replace("-", "_")),
