@@ -43,9 +43,12 @@ OWN_HOST = {
     f"url({FONTS}noto-mono@5.3.0/latin-400-normal.woff2)": "url(fonts/noto-mono.woff2)",
     f"url({FONTS}material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2)": "url(fonts/material-symbols-outlined.woff2)",
     "USe=`${iP}@${rP}/locales`": "USe=`locales`",
+    # Is there a newer version, and is the forge well? We pin the one, and do not tell the other who edits here.
+    "LSe=async()=>{try{": "LSe=async()=>{return;try{",
+    "kye=async()=>{try{": "kye=async()=>{return`unknown`;try{",
     "\n//# sourceMappingURL=sveltia-cms.js.map": "",
 }
-"""What the editor would ask of other hosts -> the same beside it."""
+"""What the editor would ask of other hosts -> the same beside it, or nothing."""
 
 
 def main() -> None:

@@ -1,9 +1,11 @@
 // Tells the form editor how our files are written, then starts it.
 // A name that is the same in every language is one string in a file and a text for each language in the form;
 // years, and values that may be yes or no, are strings in the form. Nothing empty is written.
+// Comments at the top of a file go through a hidden field; others are lost.
 (() => {
   const { shapes, languages } = document.currentScript.dataset;
   const codes = JSON.parse(languages);
+  const COMMENTS = "comments";
 
   const at = (value, [step, ...rest], change) => {
     const inner = (part) => (rest.length ? at(part, rest, change) : change(part));
@@ -18,7 +20,8 @@
   const closeName = (name) => {
     if (name === null || typeof name !== "object") return name;
     const texts = Object.values(name);
-    return codes.every((code) => code in name) && texts.every((text) => text === texts[0]) ? texts[0] : name;
+    const isWhole = texts.length === codes.length && codes.every((code) => code in name);
+    return isWhole && texts.every((text) => text === texts[0]) ? texts[0] : name;
   };
   const openScalar = (value) => (value === null ? value : String(value));
   const closeScalar = (value) => {
@@ -43,13 +46,15 @@
   for (const [format, { names, scalars, flags, list }] of Object.entries(JSON.parse(shapes))) {
     const fromFile = (text) => {
       const read = jsyaml.load(text);
-      return through(through(list ? { [list]: read } : read, names, openName), scalars, openScalar);
+      const opened = through(through(list ? { [list]: read } : read, names, openName), scalars, openScalar);
+      return { ...opened, [COMMENTS]: text.match(/^(#.*\n)*/)[0] };
     };
     const toFile = (value) => {
-      const plain = tidy(JSON.parse(JSON.stringify(value)));
+      const { [COMMENTS]: comments, ...plain } = tidy(JSON.parse(JSON.stringify(value)));
       const written = through(through(plain, names, closeName), scalars, closeScalar);
       const kept = tidy(through(written, flags, (flag) => flag || null));
-      return jsyaml.dump(list ? (kept[list] ?? []) : kept, { lineWidth: -1, noRefs: true });
+      const text = jsyaml.dump(list ? (kept[list] ?? []) : kept, { lineWidth: -1, noRefs: true });
+      return comments ? `${comments}\n${text}` : text;
     };
     CMS.registerCustomFormat(format, "yml", { fromFile, toFile });
   }

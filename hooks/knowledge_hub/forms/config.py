@@ -19,6 +19,8 @@ from knowledge_hub.schemas.words import Explainer, Words
 Config = dict[str, Any]
 ITEMS = "items"
 """Field of the form that holds the choices of a vocabulary; the file itself is a list."""
+_COMMENTS = {"name": "comments", "widget": "hidden"}
+"""Keeps the comments at the top of a file."""
 VOCABULARY_FOLDER = "vocabularies"
 _FORGES = {"github.com": "github", "gitlab.com": "gitlab"}
 _FORMAT = "hub-{name}"
@@ -93,7 +95,7 @@ class Forms:
             "summary": f"{{{{{title}.{self.language}}}}}",
             "sortable_fields": {"fields": _sortable(f"{title}.{self.language}", [item["name"] for item in made])},
             "thumbnail": False,
-            "fields": made,
+            "fields": [*made, _COMMENTS],
         }
 
     def _vocabularies(self) -> Config:
@@ -112,7 +114,7 @@ class Forms:
             "name": file,
             "label": schema["title"],
             "file": f"data/{VOCABULARY_FOLDER}/{file}.yml",
-            "fields": [{"name": ITEMS, "label": schema["title"], "hint": schema["description"], **made}],
+            "fields": [{"name": ITEMS, "label": schema["title"], "hint": schema["description"], **made}, _COMMENTS],
         }
 
 

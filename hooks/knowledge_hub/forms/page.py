@@ -27,16 +27,13 @@ LOCALES = frozenset({"fi", "sv"})
 OWN_LOCALE = "en-US"
 SCRIPTS = {
     "start.js": None,
-    "sveltia-cms.js": "sha512-c8U3nEfoVjgy5t8nMIBKeVnxTuUStKfNnRZ/5R4YbAzm2tuvyWgeRTHLD/mPRNTW0NOMn1efeIcq5A0UpQMqBw==",
+    "sveltia-cms.js": "sha512-YdiFK+7GY6ewjyH2E1q7NClzIospmir4vPMi6fQ/KVPC8o0MMLaF7u+Tb+LS1cMXrxrWl1f/dH8YfLL9v7mzwg==",
     "js-yaml.js": "sha512-Q2FOmqn7pFYi0VwiG0gdqXUoBk5XfWN8mrKOPZY6dXFhZgeKElWB09AjnZIdhuIYO/7++HyUaqG57OhG8Kzn6A==",
     "hub-format.js": None,
 }
 """Scripts of `theme/admin/` in the order in which they run -> checksum of those of others, see `tests/fetch_cms.py`."""
 _HOSTS = {
-    "github": {
-        "connect-src": "https://api.github.com https://www.githubstatus.com",
-        "img-src": "https://avatars.githubusercontent.com",
-    },
+    "github": {"connect-src": "https://api.github.com", "img-src": "https://avatars.githubusercontent.com"},
     "gitlab": {"connect-src": "https://gitlab.com", "img-src": "https://gitlab.com https://secure.gravatar.com"},
 }
 """Forge -> what the editor needs from it: the repository's interface, and the picture of who has signed in."""
@@ -46,7 +43,7 @@ _POLICY = {
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' blob: data:",
     "font-src": "'self'",
-    "connect-src": "'self' blob:",
+    "connect-src": "'self' blob: data:",
     "base-uri": "'none'",
     "form-action": "'none'",
 }
@@ -60,7 +57,7 @@ def files(renderer: Renderer, site_url: str, words: Mapping[str, Words]) -> dict
         site_url: Absolute address of the site's root.
         words: What editors are told of each field, by language.
     """
-    found: dict[str, str] = {}
+    found = {f"{FOLDER}/languages.css": _side_by_side([item.code for item in renderer.hub.languages])}
     for language in renderer.hub.languages:
         view = renderer.view(f"{FOLDER}/", language.code)
         forms = Forms(renderer.hub, language.code, words, _labels(view))
@@ -100,6 +97,12 @@ def _page(renderer: Renderer, view: View, forms: Forms, config: Config) -> str:
         shapes=json.dumps(forms.shapes),
         languages=json.dumps([item.code for item in renderer.hub.languages]),
     )
+
+
+def _side_by_side(languages: list[str]) -> str:
+    """Show the languages of a text beside each other where there is room."""
+    texts = ", ".join(f".item-list:has(> [data-key-path$='.{code}'])" for code in languages)
+    return f"{texts} {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); }}\n"
 
 
 def _labels(view: View) -> dict[str, str]:
