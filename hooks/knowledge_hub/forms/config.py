@@ -72,7 +72,7 @@ class Forms:
 
     def _backend(self, repository: str | None) -> Config:
         found = forge(repository)
-        name, path = found or ("github", f"{self.hub.site.namespace}/data")
+        name, path = found or ("github", f"{self.hub.site.namespace}/{self.hub.site.namespace}")
         backend = {"name": name, "repo": path, "branch": self.hub.site.repository_branch, "auth_methods": ["token"]}
         return {"backend": backend, **({"publish_mode": "editorial_workflow"} if found else {})}
 

@@ -79,7 +79,8 @@ class Fields:
 
     def _plain(self, schema: Schema) -> Schema:
         """Return what a field holds when it holds something."""
-        options = [option for option in schema.get("anyOf", schema.get("allOf", ())) if option != {"type": "null"}]
+        given: list[Schema] = schema.get("anyOf") or schema.get("allOf") or []
+        options = [option for option in given if option != {"type": "null"}]
         if "items" in schema or not options or "if" in options[0]:
             return self._led(schema)
         return self._led({**options[0], "by_name": True}) if len(options) > 1 else self._led(options[0])
@@ -95,8 +96,7 @@ class Fields:
             return self._reference(schema["reference"])
         if "enum" in schema:
             return {"widget": "select", "options": schema["enum"]}
-        types = {schema.get("type")} if isinstance(schema.get("type"), str) else set(schema.get("type", ()))
-        types.discard("null")
+        types = _types(schema) - {"null"}
         if types == {"object"}:
             return self._object(schema, path)
         if types == {"array"}:
@@ -172,7 +172,12 @@ class Fields:
 
 
 def _is_nullable(schema: Schema) -> bool:
-    return "null" in schema.get("type", ())
+    return "null" in _types(schema)
+
+
+def _types(schema: Schema) -> set[str]:
+    told: str | list[str] = schema.get("type", [])
+    return {told} if isinstance(told, str) else set(told)
 
 
 def _names(fields: list[Field]) -> set[str]:

@@ -10,8 +10,8 @@ from knowledge_hub.build import NEEDED_WORDS, icons_in
 from knowledge_hub.canonical.files import write_whole
 from knowledge_hub.load import load
 from knowledge_hub.read import raw_languages
-from knowledge_hub.schemas.ids import ids
 from knowledge_hub.schemas.explained import words
+from knowledge_hub.schemas.ids import ids
 from knowledge_hub.schemas.names import FOLDER
 from knowledge_hub.schemas.schema import IDS, schemas
 from knowledge_hub.schemas.words import Explainer
