@@ -21,6 +21,8 @@ Field = dict[str, Any]
 FOLDERS = {kind: folder for folder, kind in COLLECTIONS.items()}
 TITLES = {"term": "term", "event": "title", "note": "title", "source": "title"}
 """Kind of record -> the field that says what it is called, unless that is `name`."""
+_TITLES_OF_ITEMS = ("name", "label", "role", "text")
+"""Texts that say what an item of a list is called."""
 ITEM = "*"
 """Step of a path that leads to every item of a list."""
 _LONG = 1000
@@ -149,15 +151,19 @@ class Fields:
         if items.get("type") != "object":
             return {"widget": "list", **least, "field": {"name": "item", **self._widget(items, inside)}}
         made = self._object(items, inside)
-        summary = {"summary": self._summary(made["fields"])} if not self._is_text(items) else {}
-        return {"widget": "list", "collapsed": "auto", **summary, **least, "fields": made["fields"]}
+        told = {} if self._is_text(items) else {"summary": self._summary(made["fields"])}
+        one = {"label_singular": items["title"]} if "title" in items else {}
+        return {"widget": "list", "collapsed": "auto", **one, **told, **least, "fields": made["fields"]}
 
     def _summary(self, fields: list[Field]) -> str:
-        """Tell items of a list apart while they are folded."""
-        told = [item for item in fields if item.get("widget") == "object" and self.language in _names(item["fields"])]
-        chosen = [item for item in fields if item.get("widget") in ("relation", "select")]
-        first = (told or chosen or fields)[0]
-        return f"{{{{{first['name']}{f'.{self.language}' if told else ''}}}}}"
+        """Tell items of a list apart while they are folded: by what they are called, else by what they refer to."""
+        titles = [item for item in fields if item["name"] in _TITLES_OF_ITEMS and item["widget"] == "object"]
+        chosen = [item for item in fields if item["widget"] in ("relation", "select") and not item.get("multiple")]
+        called = [f"{{{{{item['name']}.{self.language}}}}}" for item in titles[:1]]
+        if titles and titles[0]["required"]:
+            return called[0]
+        told = chosen[:1] or ([] if titles else fields[:1])
+        return " ".join([*(f"{{{{{item['name']}}}}}" for item in told), *called])
 
     def _reference(self, kind: str) -> Field:
         if kind in FOLDERS:
@@ -178,10 +184,6 @@ def _is_nullable(schema: Schema) -> bool:
 def _types(schema: Schema) -> set[str]:
     told: str | list[str] = schema.get("type", [])
     return {told} if isinstance(told, str) else set(told)
-
-
-def _names(fields: list[Field]) -> set[str]:
-    return {item["name"] for item in fields}
 
 
 def _flag(*, nullable: bool) -> Field:
