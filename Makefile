@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check fmt test lint bench screenshots guide lock clean
+.PHONY: help setup serve build check fmt test lint bench screenshots guide form-editor lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ screenshots: $(VENV)/.tests ## Take pictures of all kinds of pages, into build/s
 
 guide: $(VENV)/.tests ## Write the pages of the editors' guide that are made from tables
 	@PYTHONPATH=tests $(BIN)/python tests/write_guide.py
+
+form-editor: $(BIN)/hub ## Fetch the pinned form editor anew, into theme/admin/ (needs npm)
+	@$(BIN)/python tests/fetch_cms.py
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: ## Pin the dependencies anew (needs uv)

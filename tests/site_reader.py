@@ -27,6 +27,8 @@ HOST = "https://site.example/some/folder/"
 """Where tests pretend that the site lies: an address that leads out of the folder is noticed."""
 SVG_LINK = "{http://www.w3.org/1999/xlink}href"
 EMBED = re.compile(r"([a-z]{2,3}/)?embed/.+/")
+FORMS = "admin/"
+"""Address of the form editor."""
 """Addresses of pages that other sites show in a frame."""
 
 
@@ -109,9 +111,9 @@ def pieces(element: Element) -> list[str]:
 
 @lru_cache(maxsize=4)
 def pages(site: Path) -> Mapping[str, BuiltPage]:
-    """Return the pages of a site by address, but neither embeds nor redirects nor the 404 page."""
+    """Return the pages of a site by address, but neither embeds nor the form editor nor redirects nor the 404 page."""
     return MappingProxyType(
-        {address: page for address, page in _all_pages(site).items() if not EMBED.fullmatch(address)}
+        {address: page for address, page in _all_pages(site).items() if not EMBED.fullmatch(address) and address != FORMS}
     )
 
 

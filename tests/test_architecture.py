@@ -17,10 +17,10 @@ from small_hub import ICONS, TODAY
 HOOKS = ROOT / "hooks"
 CORE = HOOKS / "knowledge_hub"
 MODULES = sorted(HOOKS.rglob("*.py"))
-SHOWN = sorted([*CORE.rglob("*.html"), *CORE.rglob("*.typ"), *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme").rglob("*.js"), *(ROOT / "theme").rglob("*.css")])
+SHOWN = sorted([*CORE.rglob("*.html"), *CORE.rglob("*.typ"), *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme" / "assets").glob("*.js"), *(ROOT / "theme").rglob("*.css")])
 """Templates, scripts and sheets."""
 ADAPTER = "hub.py"
-EDGES = ("load", "parity/numerals", "read", "build", "cli", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files")
+EDGES = ("load", "parity/numerals", "read", "build", "cli", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained")
 """Modules that touch files, the clock or the environment: where a build starts, the command and its words, what takes from the theme, and what keeps an editor's files in order."""
 READING = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob", "walk", "scandir", "listdir"}
 CLOCK_AND_ENVIRONMENT = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "os.environ", "os.getenv"}

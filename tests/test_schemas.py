@@ -21,7 +21,8 @@ from knowledge_hub.model.base import Context, Record
 from knowledge_hub.model.site import SiteSettings
 from knowledge_hub.model.vocabulary import VOCABULARIES
 from knowledge_hub.read import raw_languages
-from knowledge_hub.schemas.files import schema_files, words
+from knowledge_hub.schemas.explained import words
+from knowledge_hub.schemas.files import schema_files
 from knowledge_hub.schemas.ids import ids
 from knowledge_hub.schemas.names import schema_names
 from knowledge_hub.schemas.rules import FORBIDDEN

@@ -26,6 +26,7 @@ from knowledge_hub.feeds.files import files as feed_files
 from knowledge_hub.feeds.masthead import masthead
 from knowledge_hub.feeds.names import stem
 from knowledge_hub.feeds.parts import former_names
+from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.address import Addresses
 from knowledge_hub.pages.page import Crumb, Page
@@ -35,6 +36,7 @@ from knowledge_hub.pages.site import specs
 from knowledge_hub.problems import Told
 from knowledge_hub.read import read_broken, read_hub
 from knowledge_hub.report.rules import Asked
+from knowledge_hub.schemas.explained import words
 from knowledge_hub.search import indexes
 from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
@@ -168,7 +170,8 @@ class Build:
         sheets = {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
         parts = embed_files(self.renderer, embeds(self.hub, self.renderer.today))
         entries = calendar_files(self.renderer, self.site_url, self.revisions)
-        return {**self.publication.files, **parts, **sheets, **entries, **self._feed_files()}
+        editor = forms.files(self.renderer, self.site_url, words())
+        return {**self.publication.files, **parts, **sheets, **entries, **editor, **self._feed_files()}
 
     def last_files(self, written_by_hand: Sequence[Page]) -> dict[str, str | bytes]:
         """Return the files that need to know every page, by address.

@@ -183,7 +183,7 @@ class Visitor:
             self.faults.append(f"console: {message.text} ({message.location['url']})")
 
     def _see_request(self, request: Request) -> None:
-        if not request.url.startswith((self.root, "data:")):
+        if not request.url.startswith((self.root, f"blob:{self.root}", "data:")):
             self.faults.append(f"request outside of the site: {request.url}")
 
     def _see_failure(self, request: Request) -> None:

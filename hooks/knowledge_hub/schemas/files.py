@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from knowledge_hub.build import NEEDED_WORDS, icons_in
 from knowledge_hub.canonical.files import write_whole
 from knowledge_hub.load import load
 from knowledge_hub.read import raw_languages
+from knowledge_hub.schemas.explained import words
 from knowledge_hub.schemas.ids import ids
 from knowledge_hub.schemas.names import FOLDER
 from knowledge_hub.schemas.schema import IDS, schemas
 from knowledge_hub.schemas.words import Explainer
 from knowledge_hub.validate import usable_languages
-from knowledge_hub.yaml_text import parse
 
 
 class NoLanguages(Exception):
     """`site.yml` names no languages, and without them no text can be described."""
-
-
-@cache
-def words() -> dict[str, Any]:
-    """Return what editors are told, by language."""
-    folder = Path(__file__).with_name("explanations")
-    roots = {path.stem: parse(path.read_text("utf-8"), path.name)[0] for path in sorted(folder.glob("*.yml"))}
-    return {code: root.plain() for code, root in roots.items() if root}
 
 
 def refresh(project: Path, *, write: bool = True) -> list[str]:
