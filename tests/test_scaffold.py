@@ -31,7 +31,7 @@ def answer(question: Question) -> str:
     if question.vocabulary is not None:
         known = HUB.vocabularies.get(question.vocabulary) or HUB.collection(question.vocabulary)
         return ", ".join(list(known)[: 2 if question.many else 1])
-    return VALUES.get(question.key) or f"Words: {question.about!r} #1"
+    return VALUES.get(question.key) or f"Words: {question.key!r} #1"
 
 
 def answers(kind: str) -> dict[str, str]:

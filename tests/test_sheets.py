@@ -23,7 +23,7 @@ from site_reader import pages, words
 from small_hub import ICONS, TODAY, edit
 
 KINDS = ["", "cities/kokkola", "compare/kokkola-vaasa"]
-HOSTILE = r"""#panic("no") ] [ $x$ \ \u{41} " ' * _ @ref #sys.inputs // /* {x} ~ -- ... `#` = & &amp; \#"""
+HOSTILE = r"""#panic("no") ] [ $x$ \ \u{ab} " ' * _ @ref #sys.inputs // /* {x} ~ -- ... `#` = & &amp; \#"""
 
 
 @pytest.fixture(scope="module")

@@ -400,7 +400,8 @@ def test_a_text_that_falls_back_to_another_language_says_so(tmp_path: Path) -> N
 
 
 def test_markdown_is_told_in_plain_words(tmp_path: Path) -> None:
-    hub = hub_after(tmp_path, edit("organisations/korpi-works.yml", "en: Makes salts.", 'en: "Makes *salts* & [more](https://x.example)."'))
+    both = ("fi: Valmistaa suoloja., en: Makes salts.", 'fi: "Tekee [suoloja](https://x.example).", en: "Makes *salts* & [more](https://x.example)."')
+    hub = hub_after(tmp_path, edit("organisations/korpi-works.yml", *both))
     assert organisation(describer(hub), hub.organisations["korpi-works"])["description"] == "Makes salts & more."
 
 
@@ -426,7 +427,7 @@ def test_a_word_that_schema_org_does_not_have_is_a_problem_at_its_place(tmp_path
 
 # Safety
 
-HOSTILE = r"\</script>\<script>alert(1)\</script> \<!-- `</script><!-- ]]>` & \u2028"
+HOSTILE = r"\</script>\<script>alert(x)\</script> \<!-- `</script><!-- ]]>` & \u2028"
 
 
 @given(text=st.text())
