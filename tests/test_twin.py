@@ -12,9 +12,9 @@ import yaml
 from conftest import SITE_URL
 from hypothesis import given
 from hypothesis import strategies as st
+from knowledge_hub.html_tree import parse
 from knowledge_hub.twin.blocks import markdown
 from knowledge_hub.twin.inline import code
-from knowledge_hub.twin.tree import parse
 from markdown_it import MarkdownIt
 from markupsafe import escape
 from mdit_py_plugins.footnote import footnote_plugin

@@ -77,14 +77,14 @@ def calendars(hub: Hub) -> list[Calendar]:
 
 def calendar_of(hub: Hub, scope: Scope, id: str = "") -> Calendar | None:
     """Return one calendar, if it has an event."""
-    found = [event for event in hub.events.values() if _belongs(event, scope, id) and has_entry(hub, event)]
+    found = [event for event in _events(hub, scope, id) if has_entry(hub, event)]
     return Calendar(scope, id, found) if found else None
 
 
-def _belongs(event: Event, scope: Scope, id: str) -> bool:
+def _events(hub: Hub, scope: Scope, id: str) -> Sequence[Event]:
     if scope == "city":
-        return event.city == id
-    return scope == "all" or id in event.areas
+        return hub.events_of(id)
+    return hub.in_area(id)[2] if scope == "area" else tuple(hub.events.values())
 
 
 def title(view: View, calendar: Calendar) -> str:

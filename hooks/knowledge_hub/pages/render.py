@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from knowledge_hub.formats import Formats
+from knowledge_hub.html_tree import parse
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import SiteLanguage
 from knowledge_hub.pages.address import Addresses
@@ -115,31 +115,9 @@ def environment(*folders: Path) -> Environment:
 
 def headings(html: str) -> tuple[Heading, ...]:
     """Find the headings that have an id."""
-    finder = _Headings()
-    finder.feed(html)
-    return tuple(finder.found)
-
-
-class _Headings(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[Heading] = []
-        self._open: tuple[int, str] | None = None
-        self._text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        id = dict(attrs).get("id")
-        if id and tag in ("h2", "h3"):
-            self._open, self._text = (int(tag[1]), id), ""
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self._text += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and tag == f"h{self._open[0]}":
-            self.found.append(Heading(*self._open, " ".join(self._text.split())))
-            self._open = None
+    found = (item for item in parse(html).descendants() if item.tag in ("h2", "h3"))
+    named = ((item, item.get("id")) for item in found)
+    return tuple(Heading(int(item.tag[1]), id, " ".join(item.text.split())) for item, id in named if id)
 
 
 def _formats(hub: Hub, language: SiteLanguage) -> Formats:

@@ -6,7 +6,7 @@ They are written in draft 7, the newest that the YAML extension of VS Code knows
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -58,9 +58,9 @@ def schemas(languages: Sequence[SiteLanguage], explain: Explainer, words: Iterab
         words: Keys of the texts of the interface that pages use.
     """
     found: dict[str, Schema] = {}
+    definitions = cache(partial(_definitions, languages, explain))
     for kind, file in schema_names().items():
-        up = "../" * file.count("/")
-        defs = _definitions(languages, explain, up)
+        defs = definitions("../" * file.count("/"))
         group, _, vocabulary = kind.partition(":")
         if group == "interface":
             body = _interface(explain, words)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from knowledge_hub.html_tree import Element
 from knowledge_hub.twin.inline import BLOCKS, at_line_start, emphasis, is_silent, line, plain
-from knowledge_hub.twin.tree import Element
 
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _SOURCE = re.compile(r'id="source-(\d+)"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge_hub.twin.tree import Element
+from knowledge_hub.html_tree import Element
 
 SILENT = frozenset({"button", "dialog", "fieldset", "form", "input", "nav", "select"})
 """What only works in a browser, and ways around the page itself."""

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from knowledge_hub.html_tree import parse
 from knowledge_hub.model.records import Licence
 from knowledge_hub.pages.address import Address
 from knowledge_hub.pages.page import Page
 from knowledge_hub.twin.blocks import markdown
-from knowledge_hub.twin.tree import parse
 
 FILE = "index.md"
 """Name of the file, in the folder of the page's `index.html`; so links to other pages are the same in both."""

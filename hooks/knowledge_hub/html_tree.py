@@ -38,6 +38,11 @@ class Element:
         """Its children that are elements."""
         return (child for child in self.children if isinstance(child, Element))
 
+    @property
+    def text(self) -> str:
+        """All text within it, as it is written."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
     def descendants(self) -> Iterator[Element]:
         """Every element within it, in order."""
         for child in self.elements:
