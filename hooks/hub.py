@@ -31,7 +31,7 @@ from knowledge_hub.sheets.drawer import Drawer, DrawingError, cache_folder
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents, get_toc
@@ -160,6 +160,8 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
                 raise PluginError(f"{file.src_uri} would lie at {file.url}, not at {page.address.url}")
             file.content_string = ""
             file.edit_uri = None
+            if not page.listed:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
     for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
     if not _building(config):

@@ -240,12 +240,21 @@ PARITY = [
     case("a difference noted without a reason", write("parity.txt", "cities/korpi profile | 20\n"), "parity.txt:1:1", "HUB102", "in the form of a noted difference", "reason"),
     case("a difference noted that is there no more", write("parity.txt", "# why\ncities/korpi profile | 20 | counted otherwise\n"), "parity.txt:2:1", "HUB103", "cities/korpi profile do not differ in this: 20"),
 ]
+REMOVED = [
+    case("a removed page that is still there", write("removed.yml", "- page: cities/korpi\n  date: 2026-11-20\n"), "removed.yml:1:9", "HUB110", "cities/korpi stands among the removed pages", "hub remove"),
+    case("a removed page that leads to no page", write("removed.yml", "- page: cities/gone\n  to: cities/korpo\n  date: 2026-11-20\n"), "removed.yml:2:7", "HUB111", "no page cities/korpo", "did you mean cities/korpi?"),
+    case("a removed page that leads to a removed page", write("removed.yml", "- page: old\n  to: older\n  date: 2026-11-20\n- page: older\n  to: cities\n  date: 2026-11-20\n"), "removed.yml:2:7", "HUB112", "write `to: cities`"),
+    case("a page that is removed twice", write("removed.yml", "- page: old\n  date: 2026-11-20\n- page: old\n  date: 2026-11-20\n"), "removed.yml:3:9", "HUB113", "old stands here twice"),
+    case("a whole address in place of a path", write("removed.yml", "- page: /cities/gone/\n  date: 2026-11-20\n"), "removed.yml:1:9", "HUB028", "'/cities/gone/' is not the path of a page", "such as cities/example"),
+    case("removed pages that are no list", write("removed.yml", "page: old\n"), "removed.yml:1:1", "HUB022", "a list whose items start with `- page:`"),
+    case("a person where a team belongs", edit(KORPI, "order: 1", "order: 1\nmaintainers: ['@somebody']"), f"{KORPI}:11:15", "HUB028", "'@somebody' is not a team on the forge"),
+]
 # fmt: on
-CASES = UNKNOWN_KEYS + WRONG_TYPES + TEXTS + REFERENCES + VALUES + EVENTS + TRUST + SYNTAX + FILES + SITE + PARITY
+CASES = UNKNOWN_KEYS + WRONG_TYPES + TEXTS + REFERENCES + VALUES + EVENTS + TRUST + SYNTAX + FILES + SITE + PARITY + REMOVED
 JARGON = re.compile(r"\bNone\b|pydantic|\bdict\b|\bstr\b|\bint\b|Error\b|_type\b|mapping|scalar|token")
 """Words of programmers, which no message needs."""
-NOT_BY_EDITING = {"HUB007"}
-"""Codes of what no edit of a file brings about: one that the system does not let us read."""
+NOT_BY_EDITING = {"HUB007", "HUB114"}
+"""Codes of what no edit of a file brings about: one that the system does not let us read, and what only a site published before can tell."""
 
 
 @pytest.fixture

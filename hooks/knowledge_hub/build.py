@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -30,10 +31,12 @@ from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.address import Addresses
 from knowledge_hub.pages.page import Crumb, Page
+from knowledge_hub.pages.paths import Paths, paths_of
+from knowledge_hub.pages.removed import problems as removed_problems
 from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.shell import Shell, redirect, sitemap
 from knowledge_hub.pages.site import specs
-from knowledge_hub.problems import Told
+from knowledge_hub.problems import DataProblems, Told
 from knowledge_hub.read import read_broken, read_hub
 from knowledge_hub.report.rules import Asked
 from knowledge_hub.schemas.explained import words
@@ -69,6 +72,7 @@ class Build:
         has_address: Whether that address is the hub's own.
         problems: Problems of the data at hand, if `hub` is an older, good state of it.
         by_hand: Path of each page in `docs/` and the languages it is written in.
+        site_paths: Every path at which the site answers.
         plan: What is to be drawn.
         drawer: Draws it; without one there are neither fact sheets nor cards.
         revisions: How many times an event was changed in a way that those who go must know, by its id.
@@ -83,6 +87,7 @@ class Build:
     has_address: bool
     problems: tuple[Told, ...] = ()
     by_hand: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    site_paths: Paths = field(default_factory=lambda: Paths(frozenset(), frozenset(), {}, {}))
     plan: Plan | None = None
     drawer: Draws | None = None
     revisions: Mapping[str, int] = field(default_factory=dict)
@@ -167,11 +172,21 @@ class Build:
 
     def files(self) -> dict[str, str | bytes]:
         """Return the files that belong to no language, by address."""
-        sheets = {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
+        sheets = self._former_sheets() | {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
         parts = embed_files(self.renderer, embeds(self.hub, self.renderer.today))
         entries = calendar_files(self.renderer, self.site_url, self.revisions)
         editor = forms.files(self.renderer, self.site_url, words())
         return {**self.publication.files, **parts, **sheets, **entries, **editor, **self._feed_files()}
+
+    def _former_sheets(self) -> dict[str, bytes]:
+        """Return the sheets of cities at their former addresses; no file can lead to another."""
+        return {
+            sheet.address.replace(f"/{city.id}-", f"/{alias}-", 1): sheet.content
+            for city in self.hub.cities.values()
+            for alias in city.aliases
+            for language in self.hub.languages
+            if (sheet := self.renderer.sheets.get((f"cities/{city.id}", language.code)))
+        }
 
     def last_files(self, written_by_hand: Sequence[Page]) -> dict[str, str | bytes]:
         """Return the files that need to know every page, by address.
@@ -193,12 +208,17 @@ class Build:
         }
         if self.plan and self.drawer and self.has_cards:
             found.update(self.drawer.draw(self.plan.cards(pages)))
-        addresses = Addresses(self.hub)
-        for (language, _), page in self.pages.items():
-            for alias in page.aliases:
-                old = addresses.page(alias, language)
-                found[f"{old.url}index.html"] = redirect(old, page.address, self.site_url)
+        found.update(self._redirects())
+        found["addresses.txt"] = "".join(f"{address}\n" for address in self.site_paths.addresses(self.hub))
         return found
+
+    def _redirects(self) -> Iterator[tuple[str, str]]:
+        """Yield the page at each address that leads on."""
+        addresses = Addresses(self.hub)
+        for path, target in self.site_paths.redirects.items():
+            for language in self.hub.languages:
+                old, new = (addresses.page(name, language.code) for name in (path, target))
+                yield f"{old.url}index.html", redirect(old, new, self.site_url)
 
     def _overview(self, pages: Sequence[Page]) -> str:
         """Tell language models what the site is, in one language."""
@@ -213,7 +233,34 @@ def read_project(project: Path, now: datetime) -> Hub:
     Raises:
         DataProblems: With every problem of the data.
     """
-    return read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS)
+    hub = read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS)
+    if hub.removed:
+        _check_removed(project, hub, now)
+    return hub
+
+
+def _check_removed(project: Path, hub: Hub, now: datetime) -> None:
+    """See that what was removed is gone, and that its addresses lead somewhere."""
+    key = ("removed", "removed")
+    path, root = hub.paths[key], hub.places.roots[key]
+    found = removed_problems(hub.removed, site_paths(project, hub, now), lambda loc: (path, *root.locate(loc)))
+    if found:
+        raise DataProblems(found)
+
+
+def site_paths(project: Path, hub: Hub, now: datetime) -> Paths:
+    """Return every path at which the site of a hub will answer, without making its pages.
+
+    Parameters:
+        project: Folder of the project, whose history tells what is news.
+        hub: The data.
+        now: The moment of the build.
+    """
+    today = local_day(hub, now)
+    publication = open_data.publish(hub, EXAMPLE_URL)
+    news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, os.environ) / "changes"))
+    decided = specs(asked_of(project, hub, now), EXAMPLE_URL, publication, news)
+    return paths_of(hub, decided, embeds(hub, today), written_by_hand(project / "docs"))
 
 
 def asked_of(project: Path, hub: Hub, now: datetime) -> Asked:
@@ -258,10 +305,9 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
     renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {})
     publication = open_data.publish(hub, site_url)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
-    pages = {
-        (page.address.language, page.address.path): page
-        for page in renderer.render(specs(asked, site_url, publication, news))
-    }
+    decided = specs(asked, site_url, publication, news)
+    by_hand = written_by_hand(project / "docs")
+    pages = {(page.address.language, page.address.path): page for page in renderer.render(decided)}
     made = Build(
         hub,
         renderer,
@@ -269,7 +315,8 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
         pages,
         site_url,
         own is not None,
-        by_hand=written_by_hand(project / "docs"),
+        by_hand=by_hand,
+        site_paths=paths_of(hub, decided, embeds(hub, today), by_hand),
         plan=plan,
         drawer=drawer,
         revisions=news.revisions(),

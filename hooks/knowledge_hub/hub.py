@@ -17,6 +17,7 @@ from knowledge_hub.model.records import (
     Note,
     Organisation,
     Project,
+    Removed,
     SiteLanguage,
     SiteSettings,
     Source,
@@ -24,7 +25,7 @@ from knowledge_hub.model.records import (
 )
 from knowledge_hub.model.vocabulary import Choice, Level
 from knowledge_hub.outlines import Outlines
-from knowledge_hub.places import Places
+from knowledge_hub.places import Loc, Places
 from knowledge_hub.translations import Translated
 
 
@@ -39,6 +40,7 @@ class Hub:
         outlines: Outlines of countries for the map.
         places: Where each record and its fields stand in the files.
         translated: What the file of checked translations says, see `translations.py`.
+        removed: Pages that were removed, in the order of their file.
     """
 
     site: SiteSettings
@@ -56,6 +58,7 @@ class Hub:
     outlines: Outlines = field(default_factory=dict)
     places: Places = field(default_factory=Places, repr=False)
     translated: Translated = field(default_factory=dict, repr=False)
+    removed: tuple[Removed, ...] = ()
 
     @property
     def languages(self) -> tuple[SiteLanguage, ...]:
@@ -128,15 +131,16 @@ class Hub:
 
 def references(record: Record) -> Iterator[Ref]:
     """Yield every reference within a record, in the order of its fields."""
-    for name in type(record).model_fields:
-        yield from _references(getattr(record, name))
+    return (ref for _, ref in located_references(record))
 
 
-def _references(value: object) -> Iterator[Ref]:
+def located_references(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Ref]]:
+    """Yield every reference within a record or a list of them, with the way to it."""
     if isinstance(value, Ref):
-        yield value
+        yield loc, value
     elif isinstance(value, Record):
-        yield from references(value)
+        for name in type(value).model_fields:
+            yield from located_references(getattr(value, name), (*loc, name))
     elif isinstance(value, tuple):
-        for item in value:
-            yield from _references(item)
+        for index, item in enumerate(value):
+            yield from located_references(item, (*loc, index))

@@ -32,6 +32,8 @@ COLLECTIONS: dict[str, str] = {
 """Folder in `data/` -> kind of its records."""
 
 MAP_FILE = "map.geojson"
+REMOVED_FILE = "removed.yml"
+"""List of the pages that were removed; a hub may do without it."""
 NOT_RECORDS = frozenset({"README.md", MAP_FILE, NOTES_FILE, TRANSLATIONS_FILE})
 """Files at the top of the data folder that others read."""
 _VOCABULARY_FILES = {name: kind for kind, (name, _) in VOCABULARIES.items()}
@@ -42,7 +44,7 @@ class DataFile:
     """One parsed file.
 
     Attributes:
-        kind: Kind of record, `vocabulary:level`, `interface` or `site`.
+        kind: Kind of record, `vocabulary:level`, `interface`, `site` or `removed`.
         id: The record's id, which is the file's name.
         path: Path as shown in messages, relative to the project.
         root: Its content; never empty.
@@ -168,8 +170,8 @@ def kind_of(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Proble
         if name.endswith(".yaml"):
             return misplaced(Phrase("why.yaml"), phrase("how.yaml", name=f"{name[:-5]}.yml"))
         return misplaced(Phrase("why.no-yml"), Phrase("how.no-yml"))
-    if parts == ("site.yml",):
-        return "site", []
+    if parts in (("site.yml",), (REMOVED_FILE,)):
+        return stem, []
     folders = (*COLLECTIONS, "interface", "vocabularies")
     if len(parts) != 2 or parts[0] not in folders:
         where = "/".join(parts[:-1])

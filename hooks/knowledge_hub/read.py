@@ -23,6 +23,7 @@ from knowledge_hub.model.records import (
     Note,
     Organisation,
     Project,
+    Removed,
     SiteLanguage,
     SiteSettings,
     Source,
@@ -31,7 +32,13 @@ from knowledge_hub.model.records import (
 from knowledge_hub.model.vocabulary import VOCABULARIES, Choice
 from knowledge_hub.places import Places
 from knowledge_hub.problems import DataProblems, Problem
-from knowledge_hub.validate import context_for, validate_record, validate_site, validate_vocabulary
+from knowledge_hub.validate import (
+    context_for,
+    validate_record,
+    validate_removed,
+    validate_site,
+    validate_vocabulary,
+)
 
 E = TypeVar("E", bound=Entry)
 
@@ -80,6 +87,7 @@ def read_hub(
         outlines=files.outlines,
         places=Places(files.paths, {(file.kind, file.id): file.root for file in files.files}),
         translated=files.translated,
+        removed=_removed(files, context, problems),
     )
     if not problems:
         problems = check(hub, files, today)
@@ -169,6 +177,15 @@ def _site(files: DataFiles, context: Context, problems: list[Problem]) -> SiteSe
     site, faults = validate_site(file, context)
     problems.extend(faults)
     return site
+
+
+def _removed(files: DataFiles, context: Context, problems: list[Problem]) -> tuple[Removed, ...]:
+    file = files.get("removed", "removed")
+    if file is None:
+        return ()
+    found, faults = validate_removed(file, context)
+    problems.extend(faults)
+    return found
 
 
 def _vocabularies(files: DataFiles, context: Context, problems: list[Problem]) -> Mapping[str, Mapping[str, Choice]]:

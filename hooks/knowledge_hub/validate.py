@@ -22,6 +22,7 @@ from knowledge_hub.model.records import (
     Note,
     Organisation,
     Project,
+    Removed,
     SiteLanguage,
     SiteSettings,
     Source,
@@ -160,21 +161,33 @@ def validate_site(file: DataFile, context: Context) -> tuple[SiteSettings | None
 def validate_vocabulary(file: DataFile, context: Context) -> tuple[dict[str, Choice], list[Problem]]:
     """Make the choices of one vocabulary, in the order of the file."""
     model = VOCABULARIES[file.kind.partition(":")[2]][1]
+    found, problems = _items(file, model, context, "vocabulary-file")
     choices: dict[str, Choice] = {}
-    problems: list[Problem] = []
-    if file.root.elements is None:
-        return {}, [_not(file, "list", "vocabulary-file")]
-    for index, node in enumerate(file.root.elements):
-        plain = node.plain()
-        try:
-            choice = model.model_validate(plain, context=context)
-        except ValidationError as fault:
-            problems.extend(_problems(file, fault, model, (index,)))
-            continue
+    for index, choice in found:
         if choice.id in choices:
             problems.append(_problem(file, (index, "id"), "HUB042", id=choice.id, key=file.path))
         choices[choice.id] = choice
     return choices, problems
+
+
+def validate_removed(file: DataFile, context: Context) -> tuple[tuple[Removed, ...], list[Problem]]:
+    """Make the list of the pages that were removed."""
+    found, problems = _items(file, Removed, context, "removed-file")
+    return tuple(item for _, item in found), problems
+
+
+def _items(file: DataFile, model: type[R], context: Context, hint: str) -> tuple[list[tuple[int, R]], list[Problem]]:
+    """Make the items of a file that holds a list, each with its place in it."""
+    if file.root.elements is None:
+        return [], [_not(file, "list", hint)]
+    items: list[tuple[int, R]] = []
+    problems: list[Problem] = []
+    for index, node in enumerate(file.root.elements):
+        try:
+            items.append((index, model.model_validate(node.plain(), context=context)))
+        except ValidationError as fault:
+            problems.extend(_problems(file, fault, model, (index,)))
+    return items, problems
 
 
 def _validate(

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from knowledge_hub.interface import PLURALS
 from knowledge_hub.model.fields import is_text, type_within, writing_order
-from knowledge_hub.model.records import SiteSettings
+from knowledge_hub.model.records import Removed, SiteSettings
 from knowledge_hub.model.vocabulary import VOCABULARIES, Choice
 from knowledge_hub.validate import RECORDS
 
@@ -67,5 +67,5 @@ def shape_of(kind: str, languages: Sequence[str]) -> Shape:
     if group == "vocabulary":
         model: Any = VOCABULARIES[vocabulary][1]
     else:
-        model = SiteSettings if kind == "site" else RECORDS.get(kind)
+        model = {"site": SiteSettings, "removed": Removed}.get(kind) or RECORDS.get(kind)
     return Shape(model, tuple(languages), is_interface=kind == "interface")

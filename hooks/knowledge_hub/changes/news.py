@@ -75,6 +75,11 @@ class News:
 
     hub: Hub
     history: History
+
+    def former_ids(self, topic: Topic) -> tuple[str, ...]:
+        """Return the former ids of what a topic is about."""
+        return self.hub.collection(topic.kind)[topic.id].aliases if topic != EVERYTHING else ()
+
     _items: dict[tuple[str, Topic], list[Item]] = field(default_factory=dict, compare=False, repr=False)
 
     def items(self, speaker: Speaker, topic: Topic = EVERYTHING) -> list[Item]:

@@ -35,6 +35,7 @@ class Embed:
         height: Height of the frame in CSS pixels, enough in each language from the narrowest frame on.
         data: Gives what the template needs.
         checked: Day an editor last went through what it shows.
+        aliases: Former paths.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Embed:
     height: int
     data: Data
     checked: date | None = None
+    aliases: tuple[str, ...] = ()
 
     def path_in(self, scheme: str | None) -> str:
         """Return the path in a colour scheme."""
@@ -87,6 +89,7 @@ def _city(hub: Hub, table: Matrix, item: City, height: int) -> Embed:
         height=height,
         data=data,
         checked=item.checked,
+        aliases=tuple(f"{PARENT}/city/{alias}" for alias in item.aliases),
     )
 
 

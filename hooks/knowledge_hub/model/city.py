@@ -11,7 +11,7 @@ from knowledge_hub.model.dates import Day
 from knowledge_hub.model.entry import AreaRef, Contact, Entry, Link, OrganisationRef
 from knowledge_hub.model.figure import Amount, Dated, Feature, Figure, Sourced
 from knowledge_hub.model.text import LongText, Name, Text
-from knowledge_hub.model.values import Location, SourceRefs, Url
+from knowledge_hub.model.values import Location, SourceRefs, Team, Url
 
 
 class Strength(Sourced):
@@ -118,5 +118,7 @@ class City(Entry):
     """Whom an investor or partner asks."""
     links: tuple[Link, ...] = ()
     """Further reading."""
+    maintainers: tuple[Team, ...] = Field(default=(), exclude=True)
+    """Teams on the forge that look after the city's files, such as `"@org/team"`; not published."""
     checked: Day
     """Day an editor last went through the record."""

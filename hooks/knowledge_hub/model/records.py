@@ -8,6 +8,7 @@ from knowledge_hub.model.entry import Contact, Entry, Link, Party, Result, host
 from knowledge_hub.model.event import Admission, Event, Registration
 from knowledge_hub.model.note import Note
 from knowledge_hub.model.organisation import Organisation, Project
+from knowledge_hub.model.removed import Removed
 from knowledge_hub.model.site import Funding, Licence, SiteLanguage, SiteSettings
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Party",
     "Project",
     "Registration",
+    "Removed",
     "Result",
     "Site",
     "SiteLanguage",

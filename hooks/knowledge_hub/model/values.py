@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_URL_LENGTH
 from knowledge_hub.model.advice import number_hint
 from knowledge_hub.model.base import Record, Reference, error, read_as
-from knowledge_hub.phrase import Phrase, describe
+from knowledge_hub.phrase import Phrase, describe, phrase
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
 _MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
@@ -211,3 +211,17 @@ LanguageCode = Annotated[
 
 SourceRefs = tuple[Annotated[str, Reference("source")], ...]
 """Ids of sources."""
+
+
+_TEAM = re.compile(r"@[A-Za-z0-9](?:-?[A-Za-z0-9])*/[A-Za-z0-9._-]+")
+
+
+def _team(value: object) -> object:
+    if not isinstance(value, str) or not _TEAM.fullmatch(value):
+        shown = value[:40] if isinstance(value, str) else describe(value)
+        raise error("HUB028", why=phrase("why.no-team", team=shown), how=Phrase("how.team"))
+    return value
+
+
+Team = Annotated[str, BeforeValidator(_team), Field(pattern=f"^{_TEAM.pattern}$")]
+"""A team on the forge where the files are kept."""

@@ -57,7 +57,7 @@ def _models() -> Mapping[str, Schema]:
     defs: dict[str, Schema] = found["$defs"]
     for name, model in models.items():
         properties = defs[name]["properties"]
-        defs[name]["properties"] = {key: properties[key] for key in reading_order(model)}
+        defs[name]["properties"] = {key: properties[key] for key in reading_order(model) if key in properties}
     for key in SITE_UNPUBLISHED:
         del defs[SITE]["properties"][key]
     return defs

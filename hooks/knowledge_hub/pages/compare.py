@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 from knowledge_hub.hub import Hub
@@ -17,6 +18,12 @@ PARENT = "compare"
 def path_of(pair: Pair) -> str:
     """Return the path of a pair's page."""
     return f"{PARENT}/{pair.first.id}-{pair.second.id}"
+
+
+def aliases_of(pair: Pair) -> tuple[str, ...]:
+    """Return the former paths of a pair's page: those with a former id of a city."""
+    names = [(city.id, *city.aliases) for city in (pair.first, pair.second)]
+    return tuple(f"{PARENT}/{first}-{second}" for first, second in product(*names))[1:]
 
 
 def specs(hub: Hub, table: Matrix) -> list[Spec]:
@@ -68,5 +75,6 @@ def _page(hub: Hub, pair: Pair) -> Spec:
         ),
         data=data,
         parents=("", PARENT),
+        aliases=aliases_of(pair),
         checked=min(city.checked for city in cities),
     )

@@ -118,6 +118,7 @@ def _page(
         data=data,
         parents=("",) if path == "news" else ("", "news"),
         feeds=(feed_of(topic),),
+        aliases=tuple(topic.path.removesuffix(topic.id) + alias for alias in news.former_ids(topic)),
     )
 
 

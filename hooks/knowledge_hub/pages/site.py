@@ -19,6 +19,7 @@ from knowledge_hub.pages import (
     organisation,
     project,
     reference,
+    removed,
     report,
     subscribe,
     suggest,
@@ -42,7 +43,7 @@ def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> 
     hub, today = asked.hub, asked.today
     table = matrix(hub)
     outline = outline_of(hub.outlines, hub.site.country)
-    return [
+    found = [
         *home.specs(hub, table, outline, today, told),
         *city.specs(hub, table, outline),
         *area.specs(hub, table),
@@ -62,3 +63,4 @@ def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> 
         *reference.specs(hub),
         *report.specs(asked),
     ]
+    return [*found, *removed.specs(hub.removed, {spec.path for spec in found})]

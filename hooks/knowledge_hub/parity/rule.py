@@ -39,8 +39,8 @@ def parity(hub: Hub, files: DataFiles) -> Iterator[Problem]:
 
 
 def _record(hub: Hub, file: DataFile) -> object:
-    if file.kind == "site":
-        return hub.site
+    if file.kind in ("site", "removed"):
+        return hub.site if file.kind == "site" else hub.removed
     kind, _, vocabulary = file.kind.partition(":")
     if vocabulary:
         return tuple(hub.vocabularies[vocabulary].values())

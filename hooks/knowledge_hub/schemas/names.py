@@ -17,6 +17,7 @@ def schema_names() -> dict[str, str]:
         **{kind: f"{folder}.json" for folder, kind in COLLECTIONS.items()},
         **{f"vocabulary:{kind}": f"vocabularies/{name}.json" for kind, (name, _) in VOCABULARIES.items()},
         "interface": "interface.json",
+        "removed": "removed.json",
         "site": "site.json",
     }
 

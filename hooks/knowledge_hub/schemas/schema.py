@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 from knowledge_hub.model.base import Record
 from knowledge_hub.model.entry import Entry
 from knowledge_hub.model.fields import writing_order
-from knowledge_hub.model.records import SiteLanguage, SiteSettings
+from knowledge_hub.model.records import Removed, SiteLanguage, SiteSettings
 from knowledge_hub.model.vocabulary import VOCABULARIES
 from knowledge_hub.open_data.schema import TEXTS, with_definitions
 from knowledge_hub.schemas.names import schema_names
@@ -71,6 +71,9 @@ def schemas(languages: Sequence[SiteLanguage], explain: Explainer, words: Iterab
                 "description": explain.record(model)["description"],
             }
             body = with_definitions({**title, "type": "array", "items": _to(model.__name__)}, defs, DEFINITIONS)
+        elif group == "removed":
+            listed = {**explain.pair("removed"), "type": "array", "items": _to(Removed.__name__)}
+            body = with_definitions(listed, defs, DEFINITIONS)
         else:
             body = with_definitions(defs[(RECORDS.get(kind) or SiteSettings).__name__], defs, DEFINITIONS)
         found[file] = {"$schema": DRAFT, **body}
@@ -100,7 +103,12 @@ def _models() -> Mapping[str, type[BaseModel]]:
 @cache
 def _raw() -> Mapping[str, Schema]:
     """Return pydantic's schemas of what is read."""
-    roots: list[type[BaseModel]] = [*RECORDS.values(), SiteSettings, *(model for _, model in VOCABULARIES.values())]
+    roots: list[type[BaseModel]] = [
+        *RECORDS.values(),
+        SiteSettings,
+        Removed,
+        *(model for _, model in VOCABULARIES.values()),
+    ]
     _, found = models_json_schema(
         [(model, "validation") for model in dict.fromkeys(roots)], ref_template=f"{_REF}{{model}}"
     )

@@ -1,0 +1,1 @@
+"""The commands of `hub`, beyond those that stand in `cli.py`."""

@@ -1,0 +1,1 @@
+"""What a forge such as GitHub needs: annotations, comments, issues, forms, owners."""
