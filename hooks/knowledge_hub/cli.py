@@ -14,10 +14,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from babel import Locale
 
 from knowledge_hub import scaffold
-from knowledge_hub.build import EXAMPLE_URL, NEEDED_WORDS, asked_of, build_time, icons_in, read_project
+from knowledge_hub.build import EXAMPLE_URL, asked_of, build_time, icons_in
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.changes.compare import compare
 from knowledge_hub.changes.digest import digest as write_digest
@@ -25,16 +24,17 @@ from knowledge_hub.changes.history import NoState, read_history, state_of
 from knowledge_hub.changes.letter import Quarter
 from knowledge_hub.changes.report import FORMATS
 from knowledge_hub.changes.report import report as write_changes
-from knowledge_hub.changes.words import Speaker
-from knowledge_hub.cli_editing import fmt, refreshed, schemas, show
+from knowledge_hub.commands import growth
+from knowledge_hub.commands.check import check
+from knowledge_hub.commands.common import read, speaker_of
+from knowledge_hub.commands.editing import fmt, refreshed, schemas
+from knowledge_hub.commands.forge import forge
+from knowledge_hub.commands.links import links
+from knowledge_hub.commands.pull_request import pr
 from knowledge_hub.engine import STOPPED, serve_and_restart, start_mkdocs, wait_with_progress
-from knowledge_hub.formats import Formats
-from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.model.base import nearest
 from knowledge_hub.phrase import Phrase
-from knowledge_hub.problems import DataProblems, summary
-from knowledge_hub.read import read_words
 from knowledge_hub.report.texts import checked_now
 from knowledge_hub.report.write import FORMS, written
 from knowledge_hub.schemas.names import schema_from
@@ -57,16 +57,6 @@ def main(context: click.Context, project: Path) -> None:
 
 
 @main.command()
-@in_language
-@click.pass_obj
-def check(project: Path) -> None:
-    """Check every file in data/ and list all problems at once."""
-    hub = _read(project)
-    counts = ", ".join(say(f"count.{folder}", n=len(hub.collection(kind))) for folder, kind in COLLECTIONS.items())
-    click.echo(say("say.all-is-well", counts=counts))
-
-
-@main.command()
 @click.option("--into", cls=Option, type=click.Path(path_type=Path), default=Path("site"), show_default=True)
 @in_language
 @click.pass_obj
@@ -77,7 +67,7 @@ def build(project: Path, into: Path) -> None:
     if not _may_be_replaced(place):
         raise click.UsageError(say("say.not-a-site", folder=into))
     click.echo(say("say.checking"))
-    hub = _read(project)
+    hub = read(project)
     if not (os.environ.get("SITE_URL") or hub.site.site_url):
         click.echo(say("say.no-address", url=EXAMPLE_URL))
     kept = cache_folder(project, os.environ) / "changes"
@@ -106,7 +96,7 @@ def build(project: Path, into: Path) -> None:
 @click.pass_obj
 def serve(project: Path, address: str) -> None:
     """Build the site, serve it, and build again after each change to its files."""
-    _read(project)
+    read(project)
     url, language = f"http://{address}/", words().language
     click.echo(say("say.serving", url=url))
     command = ("serve", "--dev-addr", address)
@@ -122,7 +112,7 @@ def serve(project: Path, address: str) -> None:
 @click.pass_obj
 def report(project: Path, city: str | None, language: str | None, form: str) -> None:
     """Tell editors what is missing, old or untranslated, most useful first."""
-    hub = _read(project)
+    hub = read(project)
     codes = [item.code for item in hub.languages]
     if city is not None and city not in hub.cities:
         raise click.UsageError(say("say.no-city", city=city, how=nearest(city, hub.cities)))
@@ -143,7 +133,7 @@ def translated(project: Path, files: tuple[Path, ...]) -> None:
     Translations that have fallen behind are left out, unless their FILES are named:
     then somebody has compared the languages there.
     """
-    hub = _read(project)
+    hub = read(project)
     named = {_within(project, file) for file in files}
     if strays := sorted(named - set(hub.paths.values())):
         raise click.UsageError(say("say.no-texts", file=strays[0], example=next(iter(hub.paths.values()))))
@@ -207,7 +197,7 @@ def diff(project: Path, base: str, head: str | None, lang: str | None, form: str
 
     Both are revisions of git or folders; HEAD is the data as they are now, if it is left out.
     """
-    speaker = _speaker(project, lang)
+    speaker = speaker_of(project, lang)
     try:
         before, after = state_of(project, base), state_of(project, head)
     except NoState as fault:
@@ -234,7 +224,7 @@ def diff(project: Path, base: str, head: str | None, lang: str | None, form: str
 @click.pass_obj
 def digest(project: Path, asked: str | None, lang: str | None, into: Path) -> None:
     """Write a quarterly letter ready to send: Markdown, HTML and a draft for a mail program."""
-    hub = _read(project)
+    hub = read(project)
     codes = [language.code for language in hub.languages]
     if lang not in (None, *codes):
         raise click.UsageError(say("say.not-in", language=lang, languages=", ".join(codes)))
@@ -252,22 +242,6 @@ def digest(project: Path, asked: str | None, lang: str | None, into: Path) -> No
             path = folder / f"{made.quarter}-{letter.language}.{suffix}"
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
             click.echo(say("say.wrote", file=path))
-
-
-def _speaker(project: Path, lang: str | None) -> Speaker:
-    """Return who speaks a language of the site, in the words of the project's own data."""
-    known = read_words(project / "data")
-    codes = [language.code for language in known.languages]
-    if not codes:
-        raise click.ClickException(say("say.no-languages"))
-    if lang not in (None, *codes):
-        raise click.UsageError(say("say.not-in", language=lang, languages=", ".join(codes)))
-    language = next(item for item in known.languages if item.code == (lang or codes[0]))
-    formats = Formats(language.code, Locale.parse(language.locale), known.vocabularies)
-    missing = NEEDED_WORDS - known.interface[language.code].keys()
-    if any(key.startswith(("changes.", "news.")) for key in missing):
-        raise click.ClickException(say("say.no-words"))
-    return Speaker(known.interface[language.code], formats, codes)
 
 
 def _may_be_replaced(place: Path) -> bool:
@@ -321,19 +295,8 @@ def _languages(project: Path) -> list[str]:
     return codes
 
 
-def _read(project: Path) -> Hub:
-    """Read the hub, or list its problems and end with status 1."""
-    try:
-        return read_project(project, build_time(os.environ))
-    except DataProblems as fault:
-        for problem in fault.told(words()):
-            click.echo(show(problem), err=True)
-        click.echo(f"\n{summary(fault.problems, words())} {say('say.nothing-built')}", err=True)
-        sys.exit(1)
-
-
-main.add_command(fmt)
-main.add_command(schemas)
+for _command in (check, fmt, forge, growth.rename, growth.remove, links, pr, schemas):
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

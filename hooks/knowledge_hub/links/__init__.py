@@ -1,0 +1,1 @@
+"""Whether the addresses that lead out of the hub still lead somewhere."""
