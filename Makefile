@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check fmt test lint bench screenshots guide form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint bench screenshots guide form-editor lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,16 +36,28 @@ build: $(BIN)/hub ## Build the site into site/, strictly
 check: $(BIN)/hub ## Check the data
 	@$(BIN)/hub check
 
+pr: $(BIN)/hub ## Check a change as its pull request will be, and tell in build/pr/comment.md what it does
+	@$(BIN)/hub pr $${BASE:+--base "$$BASE"}
+
+links: $(BIN)/hub ## Ask whether addresses of other sites still lead somewhere
+	@$(BIN)/hub links
+
 test: $(VENV)/.tests ## Run all tests
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 fmt: $(BIN)/hub ## Give the data files their form, and bring the editors' schemas up to date
 	@$(BIN)/hub fmt
 
-lint: $(VENV)/.tests ## Check style and types of the code, and the form of the data files
+lint: $(VENV)/.tests ## Check style and types of the code, the form of the data files, workflows and forms
 	@$(BIN)/ruff check hooks tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/hub fmt --check
+	@$(BIN)/hub forge files --check
+	@$(BIN)/zizmor --offline --no-progress --quiet --persona pedantic .github
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 
 bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
 	@$(BIN)/python benchmarks/build.py
