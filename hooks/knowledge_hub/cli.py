@@ -27,6 +27,7 @@ from knowledge_hub.changes.report import report as write_changes
 from knowledge_hub.commands import growth
 from knowledge_hub.commands.check import check
 from knowledge_hub.commands.common import read, speaker_of
+from knowledge_hub.commands.demo import demo
 from knowledge_hub.commands.editing import fmt, refreshed, schemas
 from knowledge_hub.commands.forge import forge
 from knowledge_hub.commands.links import links
@@ -295,7 +296,7 @@ def _languages(project: Path) -> list[str]:
     return codes
 
 
-for _command in (check, fmt, forge, growth.rename, growth.remove, links, pr, schemas):
+for _command in (check, demo, fmt, forge, growth.rename, growth.remove, links, pr, schemas):
     main.add_command(_command)
 
 

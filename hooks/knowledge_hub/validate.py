@@ -7,6 +7,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -140,8 +141,15 @@ def _kind_of_stray(file: DataFile) -> str | None:
 
 
 def _fits(model: type[Entry], keys: typing.AbstractSet[str]) -> bool:
+    known, needed = _keys_of(model)
+    return known >= keys >= needed
+
+
+@cache
+def _keys_of(model: type[Entry]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys that a file of a model may have, and those it must have."""
     fields = {name: info.is_required() for name, info in model.model_fields.items() if name != "id"}
-    return keys <= fields.keys() and keys >= {name for name, required in fields.items() if required}
+    return frozenset(fields), frozenset(name for name, required in fields.items() if required)
 
 
 def validate_record(file: DataFile, model: type[E], context: Context) -> tuple[E | None, list[Problem]]:

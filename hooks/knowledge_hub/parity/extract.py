@@ -146,8 +146,8 @@ def _quarter(match: re.Match[str]) -> Iterator[Fact]:
 
 def _numbers(text: str, grammar: Grammar) -> Iterator[Fact]:
     for match in grammar.number.finditer(text):
-        digits = re.sub(rf"[^\d{re.escape(grammar.decimal)}]", "", match["digits"])
-        value = Decimal(digits.replace(grammar.decimal, "."))
+        kept = (sign for sign in match["digits"] if sign.isdecimal() or sign == grammar.decimal)
+        value = Decimal("".join(kept).replace(grammar.decimal, "."))
         if not value:
             continue
         value *= grammar.scale_of(match["scale"] or "")
