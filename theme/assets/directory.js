@@ -10,11 +10,45 @@
   const field = form.elements.q;
   const status = root.querySelector("[role=status]");
   const reset = form.querySelector("[type=reset]");
-  const items = [...root.querySelectorAll("tr[data-text]")].map((row) => ({
-    row,
-    text: fold(row.dataset.text),
-    values: Object.fromEntries(facets.map((name) => [name, new Set(row.dataset[name].split(" "))])),
-  }));
+  const items = [];
+  gather();
+
+  function gather() {
+    items.length = 0;
+    for (const row of root.querySelectorAll("tr[data-text]")) {
+      items.push({
+        row,
+        text: fold(row.dataset.text),
+        values: Object.fromEntries(facets.map((name) => [name, new Set(row.dataset[name].split(" "))])),
+      });
+    }
+  }
+
+  /* A long directory lies on several pages: whoever filters it needs them all. */
+  const pagers = [...document.querySelectorAll("[data-kh=parts]")];
+  const others = [...new Set([...(pagers[0]?.querySelectorAll("a:not([aria-current])") || [])].map((link) => link.href))];
+  let whole = others.length ? null : Promise.resolve();
+
+  function complete() {
+    whole ??= Promise.all(others.map(async (url) => {
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(answer.status);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    })).then((pages) => {
+      for (const page of pages) add(page);
+      for (const pager of pagers) pager.hidden = true;
+      gather();
+    }, () => { whole = null; });
+    return whole;
+  }
+
+  function add(page) {
+    for (const group of page.querySelectorAll("[data-group]")) {
+      const rows = group.querySelectorAll("tr[data-text]");
+      const here = root.querySelector(`[data-group="${CSS.escape(group.dataset.group)}"] tbody`);
+      if (here) here.append(...rows); else root.querySelector(".kh-directory__list").append(group);
+    }
+  }
 
   const chosen = (name) => boxes.filter((box) => box.name === name && box.checked).map((box) => box.value);
   const fits = (item, terms, choices, without) => terms.every((term) => item.text.includes(term))
@@ -62,16 +96,18 @@
     const found = new URL(location).searchParams;
     for (const box of boxes) box.checked = (found.get(box.name) || "").split(",").includes(box.value);
     field.value = found.get("q") || "";
-    show();
+    if (!others.length) show(); else if (field.value || boxes.some((box) => box.checked)) refresh();
   }
+
+  const refresh = () => complete().then(show);
 
   form.addEventListener("change", (event) => {
     if (event.target === field) return;
     history.pushState(null, "", address());
-    show();
+    refresh();
   });
-  field.addEventListener("input", () => { history.replaceState(null, "", address()); show(); });
-  form.addEventListener("reset", () => setTimeout(() => { history.pushState(null, "", address()); show(); field.focus(); }));
+  field.addEventListener("input", () => { history.replaceState(null, "", address()); refresh(); });
+  form.addEventListener("reset", () => setTimeout(() => { history.pushState(null, "", address()); refresh(); field.focus(); }));
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", restore);
   form.querySelector("details").open = matchMedia("(min-width: 60.05em)").matches;

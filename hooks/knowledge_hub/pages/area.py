@@ -9,6 +9,7 @@ from knowledge_hub.feeds.names import NEWS, of_area
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Matrix, Row
 from knowledge_hub.pages.home import stages
+from knowledge_hub.pages.parts import Excerpt, excerpt, listings
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.subscription import alternatives, subscription
 from knowledge_hub.pages.view import View
@@ -23,26 +24,29 @@ def specs(hub: Hub, table: Matrix) -> list[Spec]:
         description=words("areas.description"),
         data=lambda view: {"stages": stages(hub, table)},
     )
-    return [index, *(_page(hub, row) for row in table.rows)]
+    return [index, *(page for row in table.rows for page in _pages(hub, row))]
 
 
-def _page(hub: Hub, row: Row) -> Spec:
-    area = row.area
+def _pages(hub: Hub, row: Row) -> list[Spec]:
+    area, path = row.area, f"areas/{row.area.id}"
     organisations, projects, events = hub.in_area(area.id)
+    lists: dict[str, Excerpt[Any]] = {
+        "organisations": excerpt(path, "organisations", organisations),
+        "projects": excerpt(path, "projects", projects),
+        "events": excerpt(path, "events", list(reversed(events))),
+    }
 
     def data(view: View) -> Mapping[str, Any]:
         return {
             "area": area,
             "row": row,
             "cells": [*row.strong, *row.supporting],
-            "organisations": organisations,
-            "projects": projects,
-            "events": list(reversed(events)),
+            **lists,
             "subscription": subscription(view, "area", area.id),
         }
 
-    return Spec(
-        path=f"areas/{area.id}",
+    page = Spec(
+        path=path,
         kind="area",
         record=("area", area.id),
         checked=area.checked,
@@ -54,3 +58,4 @@ def _page(hub: Hub, row: Row) -> Spec:
         title=lambda view: view.plain(area.name),
         description=lambda view: view.plain(area.definition),
     )
+    return [page, *listings(page, lists, page.title)]

@@ -11,6 +11,7 @@ from knowledge_hub.matrix import Matrix
 from knowledge_hub.model.records import City
 from knowledge_hub.pages.description import brief
 from knowledge_hub.pages.map import Outline
+from knowledge_hub.pages.parts import Excerpt, excerpt, listings
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.subscription import alternatives, subscription
 from knowledge_hub.pages.view import View
@@ -25,23 +26,26 @@ def specs(hub: Hub, table: Matrix, outline: Outline | None) -> list[Spec]:
         description=words("cities.description"),
         data=lambda view: {"rows": [(city, table.of_city(city.id), _counts(hub, city)) for city in table.cities]},
     )
-    return [index, *(_profile(hub, table, city, outline) for city in hub.cities.values())]
+    return [index, *(page for city in hub.cities.values() for page in _profile(hub, table, city, outline))]
 
 
 def _counts(hub: Hub, city: City) -> tuple[int, int, int]:
     return len(hub.organisations_of(city.id)), len(city.sites), len(city.investments)
 
 
-def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Spec:
-    organisations, projects, events = hub.organisations_of(city.id), hub.projects_of(city.id), hub.events_of(city.id)
+def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> list[Spec]:
+    path = f"cities/{city.id}"
+    lists: dict[str, Excerpt[Any]] = {
+        "organisations": excerpt(path, "organisations", hub.organisations_of(city.id)),
+        "projects": excerpt(path, "projects", hub.projects_of(city.id)),
+        "events": excerpt(path, "events", list(reversed(hub.events_of(city.id)))),
+    }
     sections = (
         ("strengths", len(city.strengths)),
         ("figures", len(city.figures)),
         ("sites", len(city.sites)),
         ("investments", len(city.investments)),
-        ("organisations", len(organisations)),
-        ("projects", len(projects)),
-        ("events", len(events)),
+        *((kind, len(items)) for kind, items in lists.items()),
         ("contacts", len(city.contacts)),
     )
 
@@ -52,16 +56,14 @@ def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Sp
             "others": [(code, name) for code, name in city.name.items() if code not in _site_languages(hub)],
             "headline_figures": [item for item in city.figures if item.headline],
             "investments": [(city, item) for item in city.investments],
-            "organisations": organisations,
-            "projects": projects,
-            "events": list(reversed(events)),
+            **lists,
             "sections": sections,
             "subscription": subscription(view, "city", city.id),
             "map": outline.svg(view, only=city) if outline else None,
         }
 
-    return Spec(
-        path=f"cities/{city.id}",
+    page = Spec(
+        path=path,
         kind="city",
         record=("city", city.id),
         checked=city.checked,
@@ -73,6 +75,7 @@ def _profile(hub: Hub, table: Matrix, city: City, outline: Outline | None) -> Sp
         title=lambda view: view.plain(city.name),
         description=lambda view: brief(view.plain(city.summary)),
     )
+    return [page, *listings(page, lists, page.title)]
 
 
 def _site_languages(hub: Hub) -> set[str]:

@@ -12,6 +12,7 @@ from knowledge_hub.model.records import Event
 from knowledge_hub.model.vocabulary import EventSeries
 from knowledge_hub.pages.feeds import offers
 from knowledge_hub.pages.months import months_of, weekdays
+from knowledge_hub.pages.parts import FIRST, Part, in_parts, parts
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.subscription import alternatives, subscription
 from knowledge_hub.pages.view import View
@@ -30,6 +31,7 @@ def specs(hub: Hub, today: date) -> list[Spec]:
         description=words("events.description"),
         data=lambda view: {
             "calendar": calendar,
+            "coming": calendar.coming[:FIRST],
             "latest": calendar.past[:SHOWN_PAST],
             "years": {year: len(items) for year, items in years.items()},
             "series": [(choice, len(items)) for choice, items in by_series(hub)],
@@ -42,7 +44,7 @@ def specs(hub: Hub, today: date) -> list[Spec]:
     )
     return [
         index,
-        *(_year(year, items, tuple(years)) for year, items in years.items()),
+        *(page for year, items in years.items() for page in _year(year, items, tuple(years))),
         *(_series(choice, items, today) for choice, items in by_series(hub)),
     ]
 
@@ -99,28 +101,33 @@ def path_of_series(id: str) -> str:
     return f"events/series/{id}"
 
 
-def _year(year: int, items: list[Event], years: tuple[int, ...]) -> Spec:
-    def data(view: View) -> Mapping[str, Any]:
+def _year(year: int, items: list[Event], years: tuple[int, ...]) -> list[Spec]:
+    path = f"events/{year}"
+    found = parts(path, items)
+    pages = {item.id: part.path for part in found for item in part.items}
+
+    def data(view: View, part: Part[Event]) -> Mapping[str, Any]:
         locale = view.formats.locale
         return {
             "items": items,
+            "pages": pages,
             "year": year,
             "years": years,
-            "months": months_of(year, items, locale),
+            "months": months_of(year, items, locale) if part.number == 1 else (),
             "weekdays": weekdays(locale),
         }
 
-    return Spec(
-        path=f"events/{year}",
+    page = Spec(
+        path=path,
         kind="year",
         title=words("events.year", year=year),
         nav_title=lambda view: str(year),
         description=words("events.year_description", n=len(items), year=year),
-        data=data,
         parents=("", "events"),
         checked=max(item.checked for item in items),
         scripts=("events",),
     )
+    return in_parts(page, found, data)
 
 
 def _series(choice: EventSeries, items: list[Event], today: date) -> Spec:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import Cell, Matrix
 from knowledge_hub.model.records import Organisation
 from knowledge_hub.pages.home import stages
+from knowledge_hub.pages.parts import Excerpt, Part, excerpt, in_parts, listings, parts
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.view import View
 
@@ -18,23 +20,32 @@ SUMMARY_LENGTH = 155
 
 def specs(hub: Hub, table: Matrix) -> list[Spec]:
     """Give the directory and a page for each organisation."""
+    return [
+        *_directory(hub, table),
+        *(page for item in hub.organisations.values() for page in _pages(hub, table, item)),
+    ]
+
+
+def _directory(hub: Hub, table: Matrix) -> list[Spec]:
+    """Give the directory, in parts if it is long."""
+    ranks = {kind: rank for rank, kind in enumerate(hub.vocabularies["organisation_kind"])}
+    items = sorted(hub.organisations.values(), key=lambda item: ranks[item.kind])
+    found, shared = parts("organisations", items), {"stages": stages(hub, table), "stages_of": _stages_of(hub)}
+    kinds = [(kind, len(list(members))) for kind, members in groupby(items, key=lambda item: item.kind)]
+    begins = {item.kind: part.path for part in reversed(found) for item in part.items}
+
+    def data(view: View, part: Part[Organisation]) -> Mapping[str, Any]:
+        groups = [(kind, list(members)) for kind, members in groupby(part.items, key=lambda item: item.kind)]
+        return {**shared, "groups": groups, "kinds": kinds, "begins": begins}
+
     index = Spec(
         path="organisations",
         kind="organisations",
         title=words("nav.organisations"),
         description=words("organisations.description"),
-        data=lambda view: {"groups": _by_kind(hub), "stages": stages(hub, table), "stages_of": _stages_of(hub)},
         scripts=("directory",),
     )
-    return [index, *(_page(hub, table, item) for item in hub.organisations.values())]
-
-
-def _by_kind(hub: Hub) -> list[tuple[str, list[Organisation]]]:
-    kinds = [
-        (kind, [item for item in hub.organisations.values() if item.kind == kind])
-        for kind in hub.vocabularies["organisation_kind"]
-    ]
-    return [(kind, members) for kind, members in kinds if members]
+    return in_parts(index, found, data)
 
 
 def _stages_of(hub: Hub) -> dict[str, list[str]]:
@@ -42,8 +53,13 @@ def _stages_of(hub: Hub) -> dict[str, list[str]]:
     return {item.id: sorted({str(hub.areas[area].stage) for area in item.areas}) for item in hub.organisations.values()}
 
 
-def _page(hub: Hub, table: Matrix, item: Organisation) -> Spec:
+def _pages(hub: Hub, table: Matrix, item: Organisation) -> list[Spec]:
+    path = f"organisations/{item.id}"
     projects, events = hub.with_party(item.id)
+    lists: dict[str, Excerpt[Any]] = {
+        "projects": excerpt(path, "projects", projects),
+        "events": excerpt(path, "events", list(reversed(events))),
+    }
 
     def data(view: View) -> Mapping[str, Any]:
         return {
@@ -57,13 +73,12 @@ def _page(hub: Hub, table: Matrix, item: Organisation) -> Spec:
                 for made in city.investments
                 if made.organisation == item.id
             ],
-            "projects": projects,
-            "events": list(reversed(events)),
+            **lists,
             "nearby": _nearby(hub, item),
         }
 
-    return Spec(
-        path=f"organisations/{item.id}",
+    page = Spec(
+        path=path,
         kind="organisation",
         record=("organisation", item.id),
         checked=item.checked,
@@ -73,6 +88,7 @@ def _page(hub: Hub, table: Matrix, item: Organisation) -> Spec:
         title=lambda view: view.plain(item.name),
         description=lambda view: shorten(str(view.inline(item.description).striptags())),
     )
+    return [page, *listings(page, lists, page.title)]
 
 
 def _strengths(table: Matrix, item: Organisation) -> list[Cell]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -11,29 +13,35 @@ from markupsafe import Markup
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Project
 from knowledge_hub.pages.chart import Span, time_spans
+from knowledge_hub.pages.parts import Part, in_parts, parts
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.view import View
 
 Phase = Literal["running", "ended", "coming", "undated"]
+PHASES: tuple[Phase, ...] = ("running", "coming", "ended", "undated")
+"""In the order of lists."""
 
 
 def specs(hub: Hub, today: date) -> list[Spec]:
     """Give the list of projects and a page for each."""
-    groups = [
-        (key, [item for item in hub.projects.values() if phase(item, today) == key])
-        for key in ("running", "coming", "ended", "undated")
-    ]
+    phases = {item.id: phase(item, today) for item in hub.projects.values()}
+    items = sorted(hub.projects.values(), key=lambda item: PHASES.index(phases[item.id]))
+    counts = Counter(phases.values())
+
+    def data(view: View, part: Part[Project]) -> Mapping[str, Any]:
+        groups = [(key, list(found)) for key, found in groupby(part.items, key=lambda item: phases[item.id])]
+        return {"groups": groups, "counts": counts, "chart": _chart(part.items, view, today)}
+
     index = Spec(
-        path="projects",
-        kind="projects",
-        title=words("nav.projects"),
-        description=words("projects.description"),
-        data=lambda view: {"groups": groups, "chart": _chart(hub, view, today)},
+        path="projects", kind="projects", title=words("nav.projects"), description=words("projects.description")
     )
-    return [index, *(_page(item, today) for item in hub.projects.values())]
+    return [
+        *in_parts(index, parts("projects", items), data),
+        *(_page(item, today) for item in hub.projects.values()),
+    ]
 
 
-def _chart(hub: Hub, view: View, today: date) -> Markup | None:
+def _chart(items: Sequence[Project], view: View, today: date) -> Markup | None:
     """Draw the projects whose beginning and end are known, the latest first."""
     tones = {"running": "going", "coming": "plain", "ended": "done", "undated": "plain"}
     spans = [
@@ -44,7 +52,7 @@ def _chart(hub: Hub, view: View, today: date) -> Markup | None:
             item.end.last,
             tones[phase(item, today)],
         )
-        for item in hub.projects.values()
+        for item in items
         if item.start and item.end
     ]
     return time_spans(spans, today, view.ui("projects.chart")) if spans else None

@@ -8,10 +8,15 @@ from typing import Any, TypeVar
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Source, Term
+from knowledge_hub.pages.parts import Part, in_parts, parts
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.view import View
 
 T = TypeVar("T")
+MOST_SOURCES = 400
+"""Sources on one page; they are short, and readers look for them with their browser's own search."""
+MOST_USES = 20
+"""Pages named as citing one source; of more, only the number is told."""
 _OWN_LETTERS = "ÅÄÖ"
 """Letters that stand for themselves at the end of the alphabet in the Nordic countries."""
 
@@ -20,12 +25,10 @@ def specs(hub: Hub) -> list[Spec]:
     """Give the pages of sources, glossary and about."""
     project = hub.projects.get(hub.site.project) if hub.site.project else None
     return [
-        Spec(
-            path="sources",
-            kind="sources",
-            title=words("nav.sources"),
-            description=words("sources.description"),
-            data=lambda view: _sources(hub, view),
+        *in_parts(
+            Spec(path="sources", kind="sources", title=words("nav.sources"), description=words("sources.description")),
+            parts("sources", list(hub.sources.values()), MOST_SOURCES),
+            _sources,
         ),
         Spec(
             path="glossary",
@@ -46,14 +49,15 @@ def specs(hub: Hub) -> list[Spec]:
     ]
 
 
-def _sources(hub: Hub, view: View) -> Mapping[str, Any]:
+def _sources(view: View, part: Part[Source]) -> Mapping[str, Any]:
     def entry(source: Source) -> tuple[Source, Mapping[str, str]]:
         return source, view.uses("source", source.id)
 
     return {
+        "most_uses": MOST_USES,
         "groups": [
             (letter, [entry(source) for source in items])
-            for letter, items in by_letter(hub.sources.values(), lambda item: view.plain(item.title), view.language)
+            for letter, items in by_letter(part.items, lambda item: view.plain(item.title), view.language)
         ]
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.dates import PartialDate
 from knowledge_hub.model.records import City, Event, Investment, Project
+from knowledge_hub.pages.parts import Part, in_parts, parts
 from knowledge_hub.pages.spec import Spec, words
 from knowledge_hub.pages.view import View
 
@@ -36,21 +37,18 @@ class Entry:
 
 def specs(hub: Hub) -> list[Spec]:
     """Give the page of the timeline."""
-    found = sorted(entries(hub), key=lambda entry: entry.date.first, reverse=True)
-    years = [(year, list(group)) for year, group in groupby(found, key=lambda entry: entry.date.year)]
+    found = parts("timeline", sorted(entries(hub), key=lambda entry: entry.date.first, reverse=True))
+    begins = {entry.date.year: part.path for part in reversed(found) for entry in part.items}
+    years = dict(sorted(begins.items(), reverse=True))
 
-    def data(view: View) -> Mapping[str, Any]:
-        return {"years": years}
+    def data(view: View, part: Part[Entry]) -> Mapping[str, Any]:
+        groups = [(year, list(group)) for year, group in groupby(part.items, key=lambda entry: entry.date.year)]
+        return {"groups": groups, "years": years}
 
-    return [
-        Spec(
-            path="timeline",
-            kind="timeline",
-            title=words("nav.timeline"),
-            description=words("timeline.description"),
-            data=data,
-        )
-    ]
+    index = Spec(
+        path="timeline", kind="timeline", title=words("nav.timeline"), description=words("timeline.description")
+    )
+    return in_parts(index, found, data)
 
 
 def entries(hub: Hub) -> list[Entry]:
