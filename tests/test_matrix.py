@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from types import MappingProxyType
 
 import pytest
 from knowledge_hub.hub import Hub
-from knowledge_hub.matrix import Matrix, matrix, pairs
+from knowledge_hub.matrix import ALL_PAIRED, PARTNERS, Matrix, matrix, pairs
 from small_hub import minimal_hub
 
 HUB = minimal_hub()
@@ -128,3 +129,17 @@ def test_a_hub_without_cities_has_gaps_only() -> None:
 def test_the_matrix_of_the_small_hub_is_that_of_its_files() -> None:
     found = {row.area.id: row.standing for row in matrix(HUB).rows}
     assert found == {"salts": "sole", "recycling": "sole"}
+
+
+def test_in_a_large_network_each_city_is_paired_with_a_few_that_complement_it() -> None:
+    """The number of pairs grows with the cities, not with their square."""
+    found = {}
+    for number in (ALL_PAIRED, 2 * ALL_PAIRED, 4 * ALL_PAIRED):
+        table = matrix(hub_of({f"city-{place}": {AREAS[place % 5]: "core", AREAS[place % 3]: "strong"} for place in range(number)}))
+        found[number] = pairs(table)
+        cities = Counter(city.id for pair in found[number] for city in (pair.first, pair.second))
+        assert set(cities) == {city.id for city in table.cities}
+        assert min(cities.values()) >= min(PARTNERS, number - 1)
+        assert len({(pair.first.id, pair.second.id) for pair in found[number]}) == len(found[number])
+    assert len(found[ALL_PAIRED]) == ALL_PAIRED * (ALL_PAIRED - 1) // 2
+    assert len(found[4 * ALL_PAIRED]) <= 4 * ALL_PAIRED * PARTNERS

@@ -14,6 +14,12 @@ Standing = Literal["sole", "shared", "thin", "gap"]
 """Of an area: one city is strong in it, several are, some only support it, nobody is there."""
 
 
+ALL_PAIRED = 20
+"""Cities of which every two are a pair."""
+PARTNERS = 8
+"""Pairs of each city in a larger network."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """What one city is in one area; `strength` is `None` where nothing is known."""
@@ -103,8 +109,21 @@ class Pair:
 
 
 def pairs(table: Matrix) -> list[Pair]:
-    """Give every pair of cities once, in the order of the cities."""
-    return [_pair(table, one, two) for one, two in combinations(range(len(table.cities)), 2)]
+    """Give the pairs of cities, each once, in the order of the cities.
+
+    In a network of many cities, these are not all pairs, of which there would be more than
+    of anything else, but those of each city with the `PARTNERS` that complement it best.
+    """
+    found = [(one, two, _pair(table, one, two)) for one, two in combinations(range(len(table.cities)), 2)]
+    if len(table.cities) <= ALL_PAIRED:
+        return [pair for _, _, pair in found]
+    near: dict[int, list[tuple[int, int, int]]] = {}
+    for one, two, pair in found:
+        rank = (-len(pair.gives) - len(pair.takes), one, two)
+        for city in (one, two):
+            near.setdefault(city, []).append(rank)
+    kept = {rank[1:] for ranks in near.values() for rank in sorted(ranks)[:PARTNERS]}
+    return [pair for one, two, pair in found if (one, two) in kept]
 
 
 def _pair(table: Matrix, one: int, two: int) -> Pair:
