@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -140,3 +141,33 @@ def test_the_lists_of_the_real_hub_are_whole(tmp_path: Path) -> None:
     publication = open_data.publish(hub, EXAMPLE_URL)
     decided = specs(asked_of(ROOT, hub, NOW), EXAMPLE_URL, publication, News(hub, History()))
     assert [spec.path for spec in decided if "/page/" in spec.path or spec.kind == "listing"] == []
+
+
+def test_the_work_for_a_page_does_not_grow_with_the_hub(tmp_path: Path) -> None:
+    """Counted in steps of the interpreter, since seconds depend on the machine."""
+    small, large = (steps_per_page(tmp_path / str(size), size) for size in (1, 5))
+    assert large < 1.3 * small
+
+
+def steps_per_page(folder: Path, size: int) -> float:
+    """Return how many calls and lines it takes to decide a page, and to render one of an event or an organisation."""
+    sizes = ("--cities", "10", "--organisations", str(60 * size), "--projects", str(20 * size), "--events", str(120 * size))
+    assert Project(ROOT).hub("demo", str(folder), *sizes).returncode == 0
+    hub = read_project(folder, NOW)
+    publication, steps = open_data.publish(hub, EXAMPLE_URL), 0
+
+    def count(frame: object, event: str, argument: object) -> object:
+        nonlocal steps
+        steps += 1
+        return count
+
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        decided = specs(asked_of(folder, hub, NOW), EXAMPLE_URL, publication, News(hub, History()))
+        renderer = Renderer(hub, local_day(hub, NOW), None)
+        for spec in decided:
+            if spec.kind in {"event", "organisation"}:
+                spec.data(renderer.view(spec.path, hub.languages[0].code))
+    finally:
+        sys.settrace(None)
+    return steps / len(decided)

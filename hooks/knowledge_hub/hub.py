@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import cast
+from typing import TypeVar, cast
 
 from knowledge_hub.model.base import Record, Ref
 from knowledge_hub.model.records import (
@@ -27,6 +27,8 @@ from knowledge_hub.model.vocabulary import Choice, Level
 from knowledge_hub.outlines import Outlines
 from knowledge_hub.places import Loc, Places
 from knowledge_hub.translations import Translated
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Hub:
 
     def organisations_of(self, city: str) -> list[Organisation]:
         """Organisations of a city region, by kind and name."""
-        return [item for item in self.organisations.values() if item.city == city]
+        return self._organisations_by_city.get(city, [])
 
     def projects_of(self, city: str) -> list[Project]:
         """Projects in which a city region takes part."""
@@ -97,7 +99,7 @@ class Hub:
 
     def events_of(self, city: str) -> list[Event]:
         """Events that take place in a city, by date."""
-        return [item for item in self.events.values() if item.city == city]
+        return self._events_by_city.get(city, [])
 
     def in_area(self, area: str) -> tuple[list[Organisation], list[Project], list[Event]]:
         """Return what belongs to an area of expertise."""
@@ -109,14 +111,33 @@ class Hub:
 
     def with_party(self, organisation: str) -> tuple[list[Project], list[Event]]:
         """Projects and events in which an organisation takes part."""
+        return self._projects_by_party.get(organisation, []), self._events_by_party.get(organisation, [])
 
-        def takes_part(record: Project | Event) -> bool:
-            return any(party.organisation == organisation for party in record.parties)
+    def members_of(self, organisation: str) -> list[Organisation]:
+        """Organisations that are part of another one."""
+        return self._members.get(organisation, [])
 
-        return (
-            [item for item in self.projects.values() if takes_part(item)],
-            [item for item in self.events.values() if takes_part(item)],
-        )
+    # Each page asks for what belongs to it: without these, time would grow with the square of the hub.
+
+    @cached_property
+    def _organisations_by_city(self) -> Mapping[str, list[Organisation]]:
+        return grouped(self.organisations.values(), lambda item: [item.city] if item.city else [])
+
+    @cached_property
+    def _events_by_city(self) -> Mapping[str, list[Event]]:
+        return grouped(self.events.values(), lambda item: [item.city] if item.city else [])
+
+    @cached_property
+    def _projects_by_party(self) -> Mapping[str, list[Project]]:
+        return grouped(self.projects.values(), _parties)
+
+    @cached_property
+    def _events_by_party(self) -> Mapping[str, list[Event]]:
+        return grouped(self.events.values(), _parties)
+
+    @cached_property
+    def _members(self) -> Mapping[str, list[Organisation]]:
+        return grouped(self.organisations.values(), lambda item: item.member_of)
 
     @cached_property
     def uses(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
@@ -127,6 +148,19 @@ class Hub:
                 for ref in references(record):
                     found.setdefault((ref.kind, str(ref)), {})[kind, record.id] = record
         return MappingProxyType({key: tuple(records.values()) for key, records in found.items()})
+
+
+def grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, list[T]]:
+    """Group records by what each of them belongs to, which may be several things; their order stays."""
+    found: dict[str, list[T]] = {}
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            found.setdefault(key, []).append(item)
+    return MappingProxyType(found)
+
+
+def _parties(record: Project | Event) -> list[str]:
+    return [party.organisation for party in record.parties if party.organisation]
 
 
 def references(record: Record) -> Iterator[Ref]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
 from markupsafe import Markup
 
-from knowledge_hub.hub import Hub
+from knowledge_hub.hub import Hub, grouped
 from knowledge_hub.model.records import Admission, Event
 from knowledge_hub.model.vocabulary import EventStatus
 from knowledge_hub.pages.spec import Spec
@@ -23,12 +23,11 @@ ORGANISING = (None, "organiser", "host")
 
 def specs(hub: Hub, today: date) -> list[Spec]:
     """Give a page for each event."""
-    return [_page(hub, item, today) for item in hub.events.values()]
+    series = grouped(hub.events.values(), lambda item: [item.series] if item.series else [])
+    return [_page(hub, item, today, series.get(item.series or "", [])) for item in hub.events.values()]
 
 
-def _page(hub: Hub, item: Event, today: date) -> Spec:
-    others = [event for event in hub.events.values() if event.series == item.series and event.id != item.id]
-
+def _page(hub: Hub, item: Event, today: date, series: Sequence[Event]) -> Spec:
     status = cast(EventStatus, hub.choice("event_status", item.status))
 
     def data(view: View) -> Mapping[str, Any]:
@@ -41,7 +40,7 @@ def _page(hub: Hub, item: Event, today: date) -> Spec:
             "organisers": [view.party(party) for party in item.parties if party.role in ORGANISING],
             "admission": admission(view, item.admission) if item.admission else None,
             "languages": [names.get(code, code) for code in item.languages],
-            "series": list(reversed(others)) if item.series else [],
+            "series": [event for event in reversed(series) if event.id != item.id],
             "own_calendar": own_calendar(view, item),
         }
 

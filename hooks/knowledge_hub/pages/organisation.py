@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from knowledge_hub.hub import Hub
@@ -16,6 +16,8 @@ from knowledge_hub.pages.view import View
 
 SUMMARY_LENGTH = 155
 """Characters of a description that search engines show."""
+MOST_NEARBY = 12
+"""Organisations of the same city and area that a page names."""
 
 
 def specs(hub: Hub, table: Matrix) -> list[Spec]:
@@ -65,7 +67,7 @@ def _pages(hub: Hub, table: Matrix, item: Organisation) -> list[Spec]:
         return {
             "item": item,
             "cells": _strengths(table, item),
-            "members": [other.id for other in hub.organisations.values() if item.id in other.member_of],
+            "members": [other.id for other in hub.members_of(item.id)],
             "sites": [(city, site) for city in hub.cities.values() for site in city.sites if site.operator == item.id],
             "investments": [
                 (city, made)
@@ -101,9 +103,8 @@ def _nearby(hub: Hub, item: Organisation) -> list[str]:
     """Organisations of the same city that share its main area."""
     if item.city is None:
         return []
-    return [
-        other.id for other in hub.organisations_of(item.city) if other.id != item.id and item.areas[0] in other.areas
-    ]
+    others = hub.organisations_of(item.city)
+    return list(islice((it.id for it in others if it.id != item.id and item.areas[0] in it.areas), MOST_NEARBY))
 
 
 def shorten(text: str, limit: int = SUMMARY_LENGTH) -> str:

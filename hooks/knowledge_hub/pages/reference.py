@@ -58,7 +58,7 @@ def _sources(view: View, part: Part[Source]) -> Mapping[str, Any]:
         "groups": [
             (letter, [entry(source) for source in items])
             for letter, items in by_letter(part.items, lambda item: view.plain(item.title), view.language)
-        ]
+        ],
     }
 
 
