@@ -34,7 +34,7 @@ from knowledge_hub.pages.page import Crumb, Page
 from knowledge_hub.pages.paths import Paths, paths_of
 from knowledge_hub.pages.removed import problems as removed_problems
 from knowledge_hub.pages.render import Renderer
-from knowledge_hub.pages.shell import Shell, redirect, sitemap
+from knowledge_hub.pages.shell import MenuItem, Shell, redirect, sitemap
 from knowledge_hub.pages.site import specs
 from knowledge_hub.problems import DataProblems, Told
 from knowledge_hub.read import read_broken, read_hub
@@ -98,13 +98,13 @@ class Build:
         """Paths of all generated pages."""
         return [path for language, path in self.pages if language == self.hub.languages[0].code]
 
-    def shell(self, path: str, language: str) -> Shell:
-        """Make the frame of a page, generated or hand-written."""
+    def shell(self, path: str, language: str, menu: Sequence[MenuItem] = ()) -> Shell:
+        """Make the frame of a page, generated or hand-written, with the main menu."""
         view, made = self.renderer.view(path, language), self.pages.get((language, path))
         has_card = self.has_cards and (made is not None or language in self.by_hand.get(path, ()))
         stems = [stem(name, language) for name in made.feeds] if made else []
         feeds = [self._feeds[name] for name in stems if name in self._feeds]
-        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card, feeds)
+        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card, feeds, menu)
 
     @cached_property
     def feeds(self) -> Sequence[Feed]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from posixpath import relpath
+from typing import TYPE_CHECKING
 
-from knowledge_hub.hub import Hub
+if TYPE_CHECKING:  # the site engine's side needs addresses, but no data
+    from knowledge_hub.hub import Hub
 
 FOLDERS = {
     "area": "areas",

@@ -44,6 +44,21 @@ class Alternate:
 
 
 @dataclass(frozen=True)
+class MenuItem:
+    """An entry of the main menu.
+
+    Attributes:
+        path: Path of its page without language; empty for the front page.
+        title: What to call it.
+        url: Address of its page below the site's root.
+    """
+
+    path: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Shell:
     """The frame of one page, for the theme's templates.
 
@@ -54,6 +69,7 @@ class Shell:
         problems: What is wrong with the data, while an editor previews it.
         has_card: Whether there is a card of the page for those who share it.
         feeds: Feeds that tell what is new on the page.
+        menu: The main menu.
     """
 
     view: View
@@ -62,6 +78,7 @@ class Shell:
     problems: Sequence[Told] = ()
     has_card: bool = False
     feeds: Sequence[Feed] = ()
+    menu: Sequence[MenuItem] = ()
 
     @property
     def site(self) -> SiteSettings:
@@ -160,6 +177,11 @@ class Shell:
             (view.ui(f"footer.{key}"), [(view.ui(f"nav.{path}"), view.page(path)) for path in paths])
             for key, paths in FOOTER.items()
         ]
+
+    @property
+    def path(self) -> str:
+        """The page's path without language."""
+        return self.view.address.path
 
     @property
     def section(self) -> str:
