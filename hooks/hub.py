@@ -112,6 +112,7 @@ def _order(project: Path) -> Order:
     before = _state.whole
     whole = before or Whole(project, os.environ, serving=_state.serving)
     try:
+        whole.plan(whole.read())
         whole.make()
     except DataProblems as fault:
         if before is None or not _state.serving:

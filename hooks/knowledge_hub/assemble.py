@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from knowledge_hub import styles
@@ -12,59 +13,74 @@ from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
 from knowledge_hub.frame import MISSING, Framer
 from knowledge_hub.handwork import Handwork, Order, Tongue
 from knowledge_hub.pages.page import Page
+from knowledge_hub.parallel import side_by_side
 
 SHEETS = (styles.ADDRESS, EMBED_STYLE, FEED_STYLE)
 
 Files = Mapping[str, str | bytes]
 
 
-def order(made: Build, neutral: Files) -> Order:
+def order(made: Build, paths: Sequence[str], neutral: Iterable[str]) -> Order:
     """Return what the site engine has to know.
 
     Parameters:
-        made: The generated pages.
-        neutral: The files beside them.
+        made: The site.
+        paths: Paths of its generated pages.
+        neutral: Addresses of the files that belong to no language.
     """
     site = made.hub.site
     tongues = [
         Tongue(item.code, item.name, site.name[item.code], site.description[item.code]) for item in site.languages
     ]
-    return Order(made.site_url, tongues, made.paths, [*neutral, *SHEETS], made.missing_by_hand)
+    return Order(made.site_url, tongues, paths, [*neutral, *SHEETS], made.missing_by_hand)
 
 
-def assemble(made: Build, work: Handwork, neutral: Files, theme: Path, site: Path, *, serving: bool = False) -> None:
-    """Write the site, apart from the files that are only copied.
+def assemble(made: Build, work: Handwork, theme: Path, site: Path, *, serving: bool = False) -> None:
+    """Write the pages and what needs to know them all.
 
     Parameters:
         made: The generated pages.
         work: What the site engine has made.
-        neutral: The files that belong to no language.
-        theme: Folder of the theme's templates.
+        theme: Folder of the theme.
         site: Folder to write to.
         serving: Whether an editor previews the site.
 
     Raises:
         DrawingError: If a card cannot be drawn.
     """
-    write(site, neutral)
-    write(site, _styles(work, theme / "assets"))
     framer = Framer(made, work, theme, serving=serving)
-    write(site, {MISSING: framer.missing()})
-    write(site, {_file(page): framer.generated(page) for page in made.pages.values()})
-    by_hand = []
-    for page in work.written:
-        told = ""
-        if page.tongue == page.language:
-            described = made.written(page.path, page.language, page.title, page.description, page.html)
-            by_hand.append(described)
-            told = described.json_ld
-        address = made.renderer.addresses.page(page.path, page.language)
-        write(site, {f"{address.url}index.html": framer.written(page, told)})
-    write(site, made.last_files(by_hand))
+    by_hand = [
+        made.written(page.path, page.language, page.title, page.description, page.html)
+        for page in work.written
+        if page.tongue == page.language
+    ]
+
+    def pages_in(language: str) -> None:
+        generated = [made.described(page) for (code, _), page in made.pages.items() if code == language]
+        written = [page for page in by_hand if page.address.language == language]
+        write(site, dict(_framed(framer, generated)))
+        write(site, dict(_framed_by_hand(framer, written, language)))
+        write(site, made.twins([*generated, *written]))
+        made.renderer.memory.save(language)
+
+    def others() -> None:
+        write(site, {MISSING: framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)})
+
+    side_by_side([*(partial(pages_in, item.code) for item in made.hub.languages), others])
 
 
-def _file(page: Page) -> str:
-    return f"{page.address.url}index.html"
+def _framed(framer: Framer, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    for page in pages:
+        yield f"{page.address.url}index.html", framer.generated(page)
+
+
+def _framed_by_hand(framer: Framer, described: Iterable[Page], language: str) -> Iterator[tuple[str, str]]:
+    """Yield the pages of `docs/` in a language; one that stands in for a translation tells machines nothing."""
+    told = {page.address.path: page.json_ld for page in described}
+    for page in framer.work.written:
+        if page.language == language:
+            address = framer.made.renderer.addresses.page(page.path, language)
+            yield f"{address.url}index.html", framer.written(page, told.get(page.path, ""))
 
 
 def _styles(work: Handwork, assets: Path) -> Files:
@@ -79,10 +95,11 @@ def _styles(work: Handwork, assets: Path) -> Files:
 
 def write(site: Path, files: Files) -> None:
     """Write files by their address below the site's root."""
+    made: set[str] = set()
     for address, content in files.items():
-        target = site / address
-        try:
-            target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        folder = address.rpartition("/")[0]
+        if folder not in made:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        with open(f"{site}/{address}", "wb") as file:  # noqa: PTH123  # of thousands of files, paths cost more than writing
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -19,25 +19,30 @@ from knowledge_hub.changes.feeds import changes_feeds
 from knowledge_hub.changes.history import read_history
 from knowledge_hub.changes.news import News, speaker_of
 from knowledge_hub.changes.words import Speaker
+from knowledge_hub.digest import digest_of
 from knowledge_hub.embeds.embed import embeds
 from knowledge_hub.embeds.render import files as embed_files
 from knowledge_hub.feeds import events as event_feeds
 from knowledge_hub.feeds.feed import Feed
 from knowledge_hub.feeds.files import files as feed_files
+from knowledge_hub.feeds.files import links
 from knowledge_hub.feeds.masthead import masthead
 from knowledge_hub.feeds.names import stem
 from knowledge_hub.feeds.parts import former_names
 from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
+from knowledge_hub.kept import Memory, code, memory_folder
 from knowledge_hub.pages.address import Addresses
-from knowledge_hub.pages.page import Crumb, Page
+from knowledge_hub.pages.page import Alternative, Crumb, Page
 from knowledge_hub.pages.paths import Paths, paths_of
 from knowledge_hub.pages.removed import problems as removed_problems
 from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.shell import MenuItem, Shell, redirect, sitemap
 from knowledge_hub.pages.site import specs
+from knowledge_hub.pages.spec import Spec
 from knowledge_hub.problems import DataProblems, Told
 from knowledge_hub.read import read_broken, read_hub
+from knowledge_hub.reading import Reading
 from knowledge_hub.report.rules import Asked
 from knowledge_hub.schemas.explained import words
 from knowledge_hub.search import indexes
@@ -45,7 +50,7 @@ from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
 from knowledge_hub.sheets.material import read_material
 from knowledge_hub.sheets.plan import Plan
-from knowledge_hub.structured.graph import LinkedData
+from knowledge_hub.structured.graph import LinkedData, pairs_by_path
 from knowledge_hub.twin import llms, twins
 
 NEEDED_WORDS = frozenset(Path(__file__).with_name("pages").joinpath("words.txt").read_text("utf-8").split())
@@ -100,11 +105,12 @@ class Build:
 
     def shell(self, path: str, language: str, menu: Sequence[MenuItem] = ()) -> Shell:
         """Make the frame of a page, generated or hand-written, with the main menu."""
-        view, made = self.renderer.view(path, language), self.pages.get((language, path))
+        view, made = self.renderer.noted_view(path, language), self.pages.get((language, path))
         has_card = self.has_cards and (made is not None or language in self.by_hand.get(path, ()))
         stems = [stem(name, language) for name in made.feeds] if made else []
-        feeds = [self._feeds[name] for name in stems if name in self._feeds]
-        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card, feeds, menu)
+        found = [link for name in stems if name in self._feeds for link in links(name, self._feeds[name].title)]
+        news = tuple(Alternative(link.type, link.title, link.address) for link in found)
+        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card, news, menu)
 
     @cached_property
     def feeds(self) -> Sequence[Feed]:
@@ -164,11 +170,15 @@ class Build:
 
     def described(self, page: Page) -> Page:
         """Add to a page what it tells machines."""
-        return replace(page, json_ld=self._linked.of(page, self.languages_of(page.address.path)))
+        where, whole = page.address, self.languages_of(page.address.path)
+        told = (replace(page, html=""), whole, self._linked.pairs.get(where.path), self.site_url)
+        slot = (where.language, "json-ld", where.path)
+        (json_ld,) = self.renderer.memory.get(slot, told, lambda: (self._linked.of(page, whole),))
+        return replace(page, json_ld=json_ld)
 
     @cached_property
     def _linked(self) -> LinkedData:
-        return LinkedData(self.hub, self.site_url)
+        return LinkedData(self.renderer.memory.reading.hub, self.site_url, pairs_by_path(self.hub))
 
     def files(self) -> dict[str, str | bytes]:
         """Return the files that belong to no language, by address."""
@@ -203,7 +213,6 @@ class Build:
             "sitemap.xml": sitemap(self.hub, listed, self.site_url),
             "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {self.site_url}sitemap.xml\n",
             **indexes(pages),
-            **twins(pages, self.site_url, self.hub.site.licence),
             "llms.txt": self._overview(pages),
         }
         if self.plan and self.drawer and self.has_cards:
@@ -211,6 +220,10 @@ class Build:
         found.update(self._redirects())
         found["addresses.txt"] = "".join(f"{address}\n" for address in self.site_paths.addresses(self.hub))
         return found
+
+    def twins(self, pages: Iterable[Page]) -> Mapping[str, str]:
+        """Return pages as Markdown, by address."""
+        return twins(pages, self.site_url, self.hub.site.licence, self.renderer.memory.get)
 
     def _redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the page at each address that leads on."""
@@ -280,19 +293,34 @@ def icons_in(project: Path) -> frozenset[str]:
 
 
 def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: Draws | None = None) -> Build:
-    """Read the data and make every page of it.
+    """Read the data and make every page of it; see `planned`."""
+    made, decided = planned(project, now, environment, drawer)
+    pages = {(page.address.language, page.address.path): page for page in made.renderer.render(decided)}
+    made = replace(made, pages=pages)
+    return replace(made, pages={key: made.described(page) for key, page in pages.items()})
+
+
+def planned(
+    project: Path,
+    now: datetime,
+    environment: Mapping[str, str],
+    drawer: Draws | None = None,
+    hub: Hub | None = None,
+) -> tuple[Build, list[Spec]]:
+    """Read the data and decide every page of it; the build has none yet.
 
     Parameters:
         project: Folder with `data/`, `docs/` and `theme/`.
         now: The moment of the build, with its time zone.
         environment: `SITE_URL` and `REPOSITORY_URL` override `site.yml`.
         drawer: Draws fact sheets and cards; without one there are none.
+        hub: The data, if they have been read already.
 
     Raises:
         DataProblems: With every problem of the data.
         DrawingError: If something cannot be drawn.
     """
-    hub = read_project(project, now)
+    hub = hub or read_project(project, now)
     asked = asked_of(project, hub, now)
     today = asked.today
     repository = environment.get("REPOSITORY_URL") or hub.site.repository_url
@@ -302,17 +330,17 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
     public = site_url if drawer is None or not drawer.quick else f"{(hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
     emblem = hub.site.funding.emblem if hub.site.funding else None
     plan = Plan(hub, Renderer(hub, today, repository).view, public, read_material(project, emblem)) if drawer else None
-    renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {})
+    memory = _memory(project, hub, environment, (today, repository))
+    renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {}, memory)
     publication = open_data.publish(hub, site_url)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
     decided = specs(asked, site_url, publication, news)
     by_hand = written_by_hand(project / "docs")
-    pages = {(page.address.language, page.address.path): page for page in renderer.render(decided)}
     made = Build(
         hub,
         renderer,
         publication,
-        pages,
+        {},
         site_url,
         own is not None,
         by_hand=by_hand,
@@ -322,7 +350,14 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
         revisions=news.revisions(),
         history=news.history,
     )
-    return replace(made, pages={key: made.described(page) for key, page in pages.items()})
+    return made, decided
+
+
+def _memory(project: Path, hub: Hub, environment: Mapping[str, str], told: object) -> Memory:
+    """Return what earlier builds of the project have left, for pages of this hub."""
+    reading = Reading(hub)
+    basis = digest_of(f"{code()} {reading.common} {told!r}")
+    return Memory(reading, memory_folder(cache_folder(project, environment), project), basis)
 
 
 def _sheets(plan: Plan, drawer: Draws) -> dict[tuple[str, str], Sheet]:

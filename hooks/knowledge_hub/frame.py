@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,12 +12,17 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
 from knowledge_hub.build import Build
+from knowledge_hub.digest import digest_of
 from knowledge_hub.handwork import Handwork, Written
 from knowledge_hub.pages.page import Page
 from knowledge_hub.pages.shell import MenuItem, Shell
 
 MISSING = "404.html"
 """Template and address of the page that hosts show where nothing is; it speaks every language."""
+
+
+BODY = "\N{OBJECT REPLACEMENT CHARACTER}\0"
+"""Stands for the body of a page in its frame; neither YAML nor Markdown lets a zero byte through."""
 
 
 @dataclass(frozen=True)
@@ -27,20 +32,19 @@ class Framed:
     Attributes:
         title: Its title.
         description: Its description; may be empty.
-        content: Its body.
         json_ld: What it tells machines.
-        made: The page itself if it is a generated one.
+        made: The page itself if it is a generated one, without its body.
         tongue: Language of its text, if it is not the page's own.
         source: Its file, if somebody wrote it by hand.
     """
 
     title: str
     description: str
-    content: str
     json_ld: str
     made: Page | None = None
     tongue: str | None = None
     source: str = ""
+    content = BODY
 
 
 class Framer:
@@ -66,8 +70,8 @@ class Framer:
 
     def generated(self, page: Page) -> str:
         """Return the whole HTML of a generated page."""
-        framed = Framed(page.title, page.description, page.html, page.json_ld, page, page.fallback)
-        return self._render("main.html", page.address.path, page.address.language, framed)
+        framed = Framed(page.title, page.description, page.json_ld, replace(page, html=""), page.fallback)
+        return page.html.join(self._frame(page.address.path, page.address.language, framed))
 
     def written(self, page: Written, json_ld: str) -> str:
         """Return the whole HTML of a page of `docs/`.
@@ -77,17 +81,32 @@ class Framer:
             json_ld: What it tells machines; nothing if it is in another language than the site around it.
         """
         tongue = page.tongue if page.tongue != page.language else None
-        framed = Framed(page.title, page.description, page.html, json_ld, None, tongue, f"docs/{page.source}")
-        return self._render("main.html", page.path, page.language, framed)
+        framed = Framed(page.title, page.description, json_ld, None, tongue, f"docs/{page.source}")
+        return page.html.join(self._frame(page.path, page.language, framed))
 
     def missing(self) -> str:
         """Return the page that hosts show where there is nothing."""
-        return self._render(MISSING, "", self.made.hub.languages[0].code, None)
+        (html,) = self._frame("", self.made.hub.languages[0].code, None, MISSING)
+        return html
 
-    def _render(self, template: str, path: str, language: str, page: Framed | None) -> str:
+    def _frame(self, path: str, language: str, page: Framed | None, template: str = "main.html") -> tuple[str, ...]:
+        """Return what stands before and after the body of a page."""
         shell = self.made.shell(path, language, self._menu(language))
         root = None if page else urlsplit(self.made.site_url).path
-        return self._environment.get_template(template).render(shell=shell, page=page, root=root)
+
+        def make() -> tuple[str, ...]:
+            html = self._environment.get_template(template).render(shell=shell, page=page, root=root)
+            return tuple(html.split(BODY))
+
+        surroundings = (shell.site_url, shell.whole, shell.problems, shell.has_card, shell.news, shell.menu)
+        told = (self._theme, self.serving, root, path, language, surroundings, page)
+        return self.made.renderer.memory.get((language, "frame", template, path), told, make)
+
+    @cached_property
+    def _theme(self) -> str:
+        """Hash of the templates."""
+        files = sorted(self.theme.rglob("*.html"))
+        return digest_of("\n".join(f"{file.relative_to(self.theme)}\n{file.read_text('utf-8')}" for file in files))
 
     def _menu(self, language: str) -> Sequence[MenuItem]:
         addresses = self.made.renderer.addresses

@@ -85,7 +85,11 @@ def read_hub(
         interface=interface,
         paths=MappingProxyType(dict(files.paths)),
         outlines=files.outlines,
-        places=Places(files.paths, {(file.kind, file.id): file.root for file in files.files}),
+        places=Places(
+            files.paths,
+            {(file.kind, file.id): file.root for file in files.files},
+            {(file.kind, file.id): file.digest for file in files.files},
+        ),
         translated=files.translated,
         removed=_removed(files, context, problems),
     )

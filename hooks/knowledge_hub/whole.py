@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from knowledge_hub.assemble import assemble, order
-from knowledge_hub.build import Build, build, build_time
+from knowledge_hub.assemble import Files, assemble, order, write
+from knowledge_hub.build import Build, build_time, planned, read_project
 from knowledge_hub.handwork import Handwork, Order
+from knowledge_hub.hub import Hub
+from knowledge_hub.pages.page import Page
+from knowledge_hub.pages.spec import Spec
+from knowledge_hub.parallel import side_by_side
 from knowledge_hub.problems import Told
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
+
+Beside = Callable[[Order], Handwork]
 
 
 class Whole:
@@ -28,17 +36,60 @@ class Whole:
     def __init__(self, project: Path, environment: Mapping[str, str], *, serving: bool = False) -> None:
         self.project, self.environment, self.serving = project, environment, serving
         self._drawer = Drawer(cache_folder(project, environment), quick=serving)
+        self._neutral: Files = {}
 
-    def make(self) -> None:
-        """Read the data and make the pages.
+    def read(self) -> Hub:
+        """Read the data.
 
         Raises:
             DataProblems: With every problem of the data.
+        """
+        return read_project(self.project, build_time(self.environment))
+
+    def plan(self, hub: Hub) -> None:
+        """Decide every page.
+
+        Raises:
             DrawingError: If something cannot be drawn.
         """
-        made = build(self.project, build_time(self.environment), self.environment, self._drawer)
-        self._neutral = made.files()
-        self.made, self.order = made, order(made, self._neutral)
+        now = build_time(self.environment)
+        self.made, self._specs = planned(self.project, now, self.environment, self._drawer, hub)
+
+    def make(self) -> None:
+        """Make the pages and the files beside them, for an engine that has its own way with them."""
+        (self._neutral,) = self._render(self.made.files)
+        self.order = order(self.made, self.made.paths, self._neutral)
+
+    def make_with(self, engine: Beside, site: Path) -> None:
+        """Make the whole site.
+
+        Parameters:
+            engine: Reads and checks what is written by hand, once it knows what the texts may lead to.
+            site: Folder to write to.
+
+        Raises:
+            DrawingError: If something cannot be drawn.
+        """
+
+        def beside() -> Handwork:
+            neutral = self.made.files()
+            write(site, neutral)
+            return engine(order(self.made, [spec.path for spec in self._specs], neutral))
+
+        (work,) = self._render(beside)
+        self.write(work, site)
+
+    def _render(self, beside: Callable[[], Any]) -> Sequence[Any]:
+        """Render the pages, each language in a process of its own, and do something else beside it."""
+        codes = [language.code for language in self.made.hub.languages]
+        tasks: list[Callable[[], Any]] = [partial(_pages_in, code, self.made, self._specs) for code in codes]
+        *rendered, done = side_by_side([*tasks, beside])
+        pages: dict[tuple[str, str], Page] = {}
+        for code, (found, used) in zip(codes, rendered, strict=True):
+            pages.update({(code, page.address.path): page for page in found})
+            self.made.renderer.memory.give(code, used)
+        self.made = replace(self.made, pages=pages)
+        return (done,)
 
     def keep(self, problems: tuple[Told, ...]) -> None:
         """Stay with the pages made before, and show on them what is wrong with the data at hand."""
@@ -50,4 +101,10 @@ class Whole:
         Raises:
             DrawingError: If something cannot be drawn.
         """
-        assemble(self.made, work, self._neutral, self.project / "theme", site, serving=self.serving)
+        write(site, self._neutral)
+        assemble(self.made, work, self.project / "theme", site, serving=self.serving)
+
+
+def _pages_in(language: str, made: Build, specs: Sequence[Spec]) -> tuple[list[Page], Any]:
+    pages = list(made.renderer.render_in(language, specs))
+    return pages, made.renderer.memory.taken(language)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +15,14 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from knowledge_hub.formats import Formats
-from knowledge_hub.html_tree import parse
 from knowledge_hub.hub import Hub
+from knowledge_hub.kept import Memory
 from knowledge_hub.model.records import SiteLanguage
 from knowledge_hub.pages.address import Addresses
-from knowledge_hub.pages.page import Crumb, Heading, Page
+from knowledge_hub.pages.page import Crumb, Page
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.pages.view import View
+from knowledge_hub.reading import Reading
 from knowledge_hub.sheets.drawing import Sheet
 
 
@@ -32,11 +35,15 @@ class Renderer:
         today: date,
         repository_url: str | None,
         sheets: Mapping[tuple[str, str], Sheet] = MappingProxyType({}),
+        memory: Memory | None = None,
     ) -> None:
         self.hub, self.today, self.repository_url, self.sheets = hub, today, repository_url, sheets
         self.addresses = Addresses(hub)
+        self.memory = memory or Memory(Reading(hub), None)
         self._formats = {language.code: _formats(hub, language) for language in hub.languages}
         self._titles: dict[tuple[str, str], str] = {}
+        self._noted_sheets = self.memory.reading.watch("sheet", sheets, _told)
+        self._noted_addresses = Addresses(self.memory.reading.hub)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -54,31 +61,45 @@ class Renderer:
             sheets=self.sheets,
         )
 
+    def noted_view(self, path: str, language: str) -> View:
+        """Start a page, of which it is noted what it reads of the hub."""
+        hub, addresses = self.memory.reading.hub, self._noted_addresses
+        return replace(
+            self.view(path, language),
+            hub=hub,
+            addresses=addresses,
+            address=addresses.page(path, language),
+            sheets=self._noted_sheets,
+        )
+
     def render(self, specs: Sequence[Spec]) -> Iterator[Page]:
         """Render every spec in every language."""
         for language in self.hub.languages:
-            for spec in specs:
-                view = self.view(spec.path, language.code)
-                self._titles[spec.path, language.code] = (spec.nav_title or spec.title)(view)
-            for spec in specs:
-                yield self._page(spec, language.code)
+            yield from self.render_in(language.code, specs)
+
+    def render_in(self, language: str, specs: Sequence[Spec]) -> Iterator[Page]:
+        """Render every spec in one language."""
+        for spec in specs:
+            view = self.view(spec.path, language)
+            self._titles[spec.path, language] = (spec.nav_title or spec.title)(view)
+        for spec in specs:
+            yield self._page(spec, language)
 
     def _page(self, spec: Spec, language: str) -> Page:
-        view = self.view(spec.path, language)
+        view = self.noted_view(spec.path, language)
         title, description = spec.title(view), spec.description(view)
         path = self.hub.paths[spec.record] if spec.record else spec.edit
         crumbs = tuple(Crumb(self._titles[parent, language], view.page(parent)) for parent in spec.parents)
-        html = self._environment.get_template(f"{spec.kind.replace('-', '_')}.html").render(
-            v=view,
-            hub=self.hub,
-            title=title,
-            crumbs=crumbs,
-            checked=spec.checked,
-            kind=spec.kind,
-            record=spec.record,
-            edit_url=view.edit_url(path) if path else None,
+        given = {
+            "title": title,
+            "crumbs": crumbs,
+            "checked": spec.checked,
+            "kind": spec.kind,
+            "record": spec.record,
+            "edit_url": view.edit_url(path) if path else None,
             **spec.data(view),
-        )
+        }
+        html, fallback = self._body(view, spec.kind, given)
         return Page(
             address=view.address,
             kind=spec.kind,
@@ -86,11 +107,10 @@ class Renderer:
             nav_title=self._titles[spec.path, language],
             description=description,
             html=html,
-            headings=headings(html),
             crumbs=crumbs,
             edit_path=path,
             checked=spec.checked,
-            fallback=min(view.fallbacks, default=None),
+            fallback=fallback or None,
             aliases=spec.aliases,
             scripts=spec.scripts,
             frames=spec.frames,
@@ -98,6 +118,24 @@ class Renderer:
             feeds=spec.feeds,
             listed=spec.listed,
         )
+
+
+    def _body(self, view: View, kind: str, given: Mapping[str, Any]) -> tuple[str, ...]:
+        """Render a page, or take it as it was rendered before: its body, and the language it falls back to."""
+
+        def make() -> tuple[str, ...]:
+            template = self._environment.get_template(f"{kind.replace('-', '_')}.html")
+            html = template.render(v=view, hub=view.hub, **given)
+            return html, min(view.fallbacks, default="")
+
+        where = view.address
+        # What was cited or fell back while the data were gathered counts too: the page goes on from there.
+        told = (where.language, where.path, given, view.cited, view.fallbacks)
+        return self.memory.get((where.language, "body", where.path), told, make)
+
+
+def _told(sheet: Sheet) -> str:
+    return f"{sheet.address} {hashlib.sha256(sheet.content).hexdigest()}"
 
 
 def environment(*folders: Path) -> Environment:
@@ -111,13 +149,6 @@ def environment(*folders: Path) -> Environment:
     )
     made.globals["groupby"] = _groupby
     return made
-
-
-def headings(html: str) -> tuple[Heading, ...]:
-    """Find the headings that have an id."""
-    found = (item for item in parse(html).descendants() if item.tag in ("h2", "h3"))
-    named = ((item, item.get("id")) for item in found)
-    return tuple(Heading(int(item.tag[1]), id, " ".join(item.text.split())) for item, id in named if id)
 
 
 def _formats(hub: Hub, language: SiteLanguage) -> Formats:

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge_hub.feeds.feed import Feed
-from knowledge_hub.feeds.files import links
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import SiteSettings
 from knowledge_hub.pages.address import FOLDERS, Address, Addresses
@@ -68,7 +66,7 @@ class Shell:
         whole: Languages in which the page has all its text.
         problems: What is wrong with the data, while an editor previews it.
         has_card: Whether there is a card of the page for those who share it.
-        feeds: Feeds that tell what is new on the page.
+        news: The page's feeds, in each form, for programs that read its head.
         menu: The main menu.
     """
 
@@ -77,7 +75,7 @@ class Shell:
     whole: Sequence[str]
     problems: Sequence[Told] = ()
     has_card: bool = False
-    feeds: Sequence[Feed] = ()
+    news: Sequence[Alternative] = ()
     menu: Sequence[MenuItem] = ()
 
     @property
@@ -157,12 +155,6 @@ class Shell:
             ("name", "twitter:title", title),
             ("name", "twitter:description", about),
         ]
-
-    @property
-    def news(self) -> tuple[Alternative, ...]:
-        """The page's feeds, in each form, for programs that read its head."""
-        found = [link for feed in self.feeds for link in links(feed.stem, feed.title)]
-        return tuple(Alternative(link.type, link.title, link.address) for link in found)
 
     @property
     def x_default(self) -> str:
