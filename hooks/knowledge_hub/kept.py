@@ -14,7 +14,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -104,8 +104,12 @@ class _Part:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.old: dict[tuple[str, ...], _Entry] = _read(file)
         self.new: dict[tuple[str, ...], _Entry] = {}
+
+    @cached_property
+    def old(self) -> Mapping[tuple[str, ...], _Entry]:
+        """What the last build has used."""
+        return _read(self.file)
 
     def save(self) -> None:
         if self.new == self.old:
