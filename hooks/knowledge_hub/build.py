@@ -18,7 +18,6 @@ from knowledge_hub.changes.days import History
 from knowledge_hub.changes.feeds import changes_feeds
 from knowledge_hub.changes.history import read_history
 from knowledge_hub.changes.news import News, speaker_of
-from knowledge_hub.changes.words import Speaker
 from knowledge_hub.digest import digest_of
 from knowledge_hub.embeds.embed import embeds
 from knowledge_hub.embeds.render import files as embed_files
@@ -64,6 +63,10 @@ BROKEN_LINKS = Path("build", "links.json")
 """Where a check of links leaves its results, if there is one; see `read_broken`."""
 
 
+NEUTRAL = "neutral"
+"""Part of what is kept of earlier builds: files that belong to no language."""
+
+
 @dataclass(frozen=True)
 class Build:
     """Everything that will be on the site, hand-written pages aside.
@@ -105,32 +108,42 @@ class Build:
 
     def shell(self, path: str, language: str, menu: Sequence[MenuItem] = ()) -> Shell:
         """Make the frame of a page, generated or hand-written, with the main menu."""
-        view, made = self.renderer.noted_view(path, language), self.pages.get((language, path))
+        view, made = self.renderer.noting.view(path, language), self.pages.get((language, path))
         has_card = self.has_cards and (made is not None or language in self.by_hand.get(path, ()))
         stems = [stem(name, language) for name in made.feeds] if made else []
-        found = [link for name in stems if name in self._feeds for link in links(name, self._feeds[name].title)]
+        titles = self.feed_titles
+        found = [link for name in stems if name in titles for link in links(name, titles[name])]
         news = tuple(Alternative(link.type, link.title, link.address) for link in found)
         return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card, news, menu)
 
-    @cached_property
+    @property
     def feeds(self) -> Sequence[Feed]:
         """Every feed in every language."""
-        news = News(self.hub, self.history)
-        told = changes_feeds(news, self._speaker, self.site_url)
-        return [*event_feeds.feeds(self.renderer, self.site_url), *told]
-
-    def _speaker(self, language: str) -> Speaker:
-        return speaker_of(self.hub, self.renderer.view("", language).formats)
+        return self._feeds(self.renderer)
 
     @cached_property
-    def _feeds(self) -> Mapping[str, Feed]:
-        return {feed.stem: feed for feed in self.feeds}
+    def feed_titles(self) -> Mapping[str, str]:
+        """Title of each feed, by the stem of its files."""
+        return self._feed_parts()[0]
 
-    def _feed_files(self) -> dict[str, str | bytes]:
-        languages = [language.code for language in self.hub.languages]
-        logos = {code: self.site_url + card.address("", code) if self.has_cards else None for code in languages}
-        mastheads = {code: masthead(self.renderer.view("", code), self.site_url, logos[code]) for code in languages}
-        return feed_files(self.feeds, mastheads, former_names(self.hub))
+    def _feeds(self, renderer: Renderer) -> Sequence[Feed]:
+        news = News(renderer.hub, self.history)
+        told = changes_feeds(news, lambda code: speaker_of(renderer.hub, renderer.view("", code).formats), self.site_url)
+        return [*event_feeds.feeds(renderer, self.site_url), *told]
+
+    def _feed_parts(self) -> tuple[dict[str, str], dict[str, str | bytes]]:
+        """Return the titles of the feeds, and their files."""
+
+        def make() -> tuple[dict[str, str], dict[str, str | bytes]]:
+            renderer = self.renderer.noting
+            languages = [language.code for language in self.hub.languages]
+            logos = {code: self.site_url + card.address("", code) if self.has_cards else None for code in languages}
+            mastheads = {code: masthead(renderer.view("", code), self.site_url, logos[code]) for code in languages}
+            made = self._feeds(renderer)
+            titles = {feed.stem: feed.title for feed in made}
+            return titles, feed_files(made, mastheads, former_names(renderer.hub))
+
+        return self.renderer.memory.get((NEUTRAL, "feeds"), (self.site_url, self.has_cards, self.history), make)
 
     @property
     def has_cards(self) -> bool:
@@ -183,10 +196,16 @@ class Build:
     def files(self) -> dict[str, str | bytes]:
         """Return the files that belong to no language, by address."""
         sheets = self._former_sheets() | {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
-        parts = embed_files(self.renderer, embeds(self.hub, self.renderer.today))
-        entries = calendar_files(self.renderer, self.site_url, self.revisions)
-        editor = forms.files(self.renderer, self.site_url, words())
-        return {**self.publication.files, **parts, **sheets, **entries, **editor, **self._feed_files()}
+        keep, noting, site_url = self.renderer.memory.get, self.renderer.noting, self.site_url
+        parts = keep((NEUTRAL, "embeds"), (), lambda: embed_files(noting, embeds(noting.hub, noting.today)))
+        entries = keep(
+            (NEUTRAL, "calendars"),
+            (site_url, self.revisions),
+            lambda: calendar_files(noting, site_url, self.revisions),
+        )
+        editor = keep((NEUTRAL, "forms"), site_url, lambda: forms.files(noting, site_url, words()))
+        _, feeds = self._feed_parts()
+        return {**self.publication.files, **parts, **sheets, **entries, **editor, **feeds}
 
     def _former_sheets(self) -> dict[str, bytes]:
         """Return the sheets of cities at their former addresses; no file can lead to another."""

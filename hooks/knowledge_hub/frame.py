@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from knowledge_hub.build import Build
@@ -16,6 +16,7 @@ from knowledge_hub.digest import digest_of
 from knowledge_hub.handwork import Handwork, Written
 from knowledge_hub.pages.page import Page
 from knowledge_hub.pages.shell import MenuItem, Shell
+from knowledge_hub.templates import environment
 
 MISSING = "404.html"
 """Template and address of the page that hosts show where nothing is; it speaks every language."""
@@ -63,7 +64,7 @@ class Framer:
 
     @cached_property
     def _environment(self) -> Environment:
-        made = Environment(loader=FileSystemLoader(self.theme), autoescape=True, auto_reload=False)
+        made = environment(self.theme, kept=self.made.renderer.memory.templates, trim_blocks=False)
         made.filters["url"] = _url
         made.globals["serving"] = self.serving  # live reload needs an inline script
         return made

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, TypeVar
 
 from knowledge_hub.digest import Teller, Untold, digest_of
 from knowledge_hub.reading import Name, Reading
@@ -25,7 +26,8 @@ MOST_PROJECTS = 6
 """Projects of which something is kept; of others it is deleted, those first that were built longest ago."""
 SUFFIXES = {".html", ".py", ".txt", ".typ", ".yml"}
 PACKAGES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pydantic")
-_Entry = tuple[str, tuple[tuple[Name, str], ...], tuple[str, ...]]
+_Entry = tuple[str, tuple[tuple[Name, str], ...], Any]
+V = TypeVar("V")
 
 
 @cache
@@ -53,13 +55,13 @@ class Memory:
         self.made = 0
         """How much was made anew so far."""
 
-    def get(self, slot: tuple[str, ...], told: object, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    def get(self, slot: tuple[str, ...], told: object, make: Callable[[], V]) -> V:
         """Return what was made before, or make it.
 
         Parameters:
             slot: What it is, the part of the whole that it belongs to first; the last thing of that name is kept.
             told: All that it is made of, but for what it reads of the hub.
-            make: Makes it.
+            make: Makes it, of what `marshal` can write: texts, and tuples and mappings of them.
         """
         if self._teller is None:
             return make()
@@ -71,7 +73,7 @@ class Memory:
         old = part.old.get(name)
         if old and old[0] == key and all(self.reading.state(read) == state for read, state in old[1]):
             part.new[name] = old
-            return old[2]
+            return old[2]  # type: ignore[no-any-return]
         self.made += 1
         made, read = self.reading.of(make)
         part.new[name] = key, tuple((one, self.reading.state(one)) for one in sorted(read)), made
@@ -82,6 +84,11 @@ class Memory:
             assert self._folder is not None
             self._parts[name] = _Part(self._folder / name)
         return self._parts[name]
+
+    @property
+    def templates(self) -> Path | None:
+        """Folder for compiled templates."""
+        return self._folder and self._folder.parents[1] / "templates"
 
     def save(self, name: str) -> None:
         """Keep what this build has used of a part, and nothing else."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge_hub.assemble import Files, assemble, order, write
-from knowledge_hub.build import Build, build_time, planned, read_project
+from knowledge_hub.build import NEUTRAL, Build, build_time, planned, read_project
 from knowledge_hub.handwork import Handwork, Order
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.page import Page
@@ -18,6 +18,7 @@ from knowledge_hub.parallel import side_by_side
 from knowledge_hub.problems import Told
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
 
+T = TypeVar("T")
 Beside = Callable[[Order], Handwork]
 
 
@@ -57,7 +58,8 @@ class Whole:
 
     def make(self) -> None:
         """Make the pages and the files beside them, for an engine that has its own way with them."""
-        (self._neutral,) = self._render(self.made.files)
+        self._neutral = self._render(self.made.files)
+        self.made.renderer.memory.save(NEUTRAL)
         self.order = order(self.made, self.made.paths, self._neutral)
 
     def make_with(self, engine: Beside, site: Path) -> None:
@@ -71,15 +73,17 @@ class Whole:
             DrawingError: If something cannot be drawn.
         """
 
-        def beside() -> Handwork:
+        def beside() -> tuple[Handwork, Mapping[str, str]]:
             neutral = self.made.files()
             write(site, neutral)
-            return engine(order(self.made, [spec.path for spec in self._specs], neutral))
+            self.made.renderer.memory.save(NEUTRAL)
+            return engine(order(self.made, [spec.path for spec in self._specs], neutral)), self.made.feed_titles
 
-        (work,) = self._render(beside)
+        work, titles = self._render(beside)
+        vars(self.made)["feed_titles"] = titles  # made in the other process
         self.write(work, site)
 
-    def _render(self, beside: Callable[[], Any]) -> Sequence[Any]:
+    def _render(self, beside: Callable[[], T]) -> T:
         """Render the pages, each language in a process of its own, and do something else beside it."""
         codes = [language.code for language in self.made.hub.languages]
         tasks: list[Callable[[], Any]] = [partial(_pages_in, code, self.made, self._specs) for code in codes]
@@ -89,7 +93,7 @@ class Whole:
             pages.update({(code, page.address.path): page for page in found})
             self.made.renderer.memory.give(code, used)
         self.made = replace(self.made, pages=pages)
-        return (done,)
+        return done  # type: ignore[no-any-return]
 
     def keep(self, problems: tuple[Told, ...]) -> None:
         """Stay with the pages made before, and show on them what is wrong with the data at hand."""

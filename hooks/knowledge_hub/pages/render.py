@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from knowledge_hub.formats import Formats
 from knowledge_hub.hub import Hub
@@ -24,6 +24,7 @@ from knowledge_hub.pages.spec import Spec
 from knowledge_hub.pages.view import View
 from knowledge_hub.reading import Reading
 from knowledge_hub.sheets.drawing import Sheet
+from knowledge_hub.templates import environment
 
 
 class Renderer:
@@ -42,12 +43,23 @@ class Renderer:
         self.memory = memory or Memory(Reading(hub), None)
         self._formats = {language.code: _formats(hub, language) for language in hub.languages}
         self._titles: dict[tuple[str, str], str] = {}
-        self._noted_sheets = self.memory.reading.watch("sheet", sheets, _told)
-        self._noted_addresses = Addresses(self.memory.reading.hub)
+
+    @cached_property
+    def noting(self) -> Renderer:
+        """The same, but what is read of the hub is noted."""
+        made = copy(self)
+        made.hub = self.memory.reading.hub
+        made.addresses = Addresses(made.hub)
+        made.sheets = self.memory.reading.watch("sheet", self.sheets, _told)
+        return made
+
+    def templates(self, *folders: Path) -> Environment:
+        """Return an environment for templates of some folders."""
+        return environment(*folders, kept=self.memory.templates)
 
     @cached_property
     def _environment(self) -> Environment:
-        return environment(Path(__file__).parent)
+        return self.templates(Path(__file__).parent)
 
     def view(self, path: str, language: str) -> View:
         """Start a page."""
@@ -59,17 +71,6 @@ class Renderer:
             today=self.today,
             repository_url=self.repository_url,
             sheets=self.sheets,
-        )
-
-    def noted_view(self, path: str, language: str) -> View:
-        """Start a page, of which it is noted what it reads of the hub."""
-        hub, addresses = self.memory.reading.hub, self._noted_addresses
-        return replace(
-            self.view(path, language),
-            hub=hub,
-            addresses=addresses,
-            address=addresses.page(path, language),
-            sheets=self._noted_sheets,
         )
 
     def render(self, specs: Sequence[Spec]) -> Iterator[Page]:
@@ -86,7 +87,7 @@ class Renderer:
             yield self._page(spec, language)
 
     def _page(self, spec: Spec, language: str) -> Page:
-        view = self.noted_view(spec.path, language)
+        view = self.noting.view(spec.path, language)
         title, description = spec.title(view), spec.description(view)
         path = self.hub.paths[spec.record] if spec.record else spec.edit
         crumbs = tuple(Crumb(self._titles[parent, language], view.page(parent)) for parent in spec.parents)
@@ -138,26 +139,5 @@ def _told(sheet: Sheet) -> str:
     return f"{sheet.address} {hashlib.sha256(sheet.content).hexdigest()}"
 
 
-def environment(*folders: Path) -> Environment:
-    """Make the environment that templates in some folders are rendered in; every value is escaped."""
-    made = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals["groupby"] = _groupby
-    return made
-
-
 def _formats(hub: Hub, language: SiteLanguage) -> Formats:
     return Formats(language.code, Locale.parse(language.locale), hub.vocabularies)
-
-
-def _groupby(items: list[Any], key: str) -> list[tuple[Any, list[Any]]]:
-    """Group items by an attribute, keeping the order in which its values first appear."""
-    groups: dict[Any, list[Any]] = {}
-    for item in items:
-        groups.setdefault(getattr(item, key), []).append(item)
-    return list(groups.items())
