@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
+from functools import cache
 from hashlib import blake2b
+from types import MappingProxyType
+from typing import Any
 
 from knowledge_hub.model.base import Record, Ref
 from knowledge_hub.model.text import Text
 
 SIZE = 16
 """Bytes of a hash: enough that no two texts ever share one by chance."""
+
+
+_SIMPLE = frozenset({bool, int, float})
 
 
 class Untold(TypeError):
@@ -21,6 +27,11 @@ class Untold(TypeError):
 def digest_of(text: str) -> str:
     """Return the hash of a text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 class Teller:
@@ -49,10 +60,21 @@ class Teller:
         kind = type(value)
         if kind is str:
             parts.append(f"s{len(value)}:{value}")  # type: ignore[arg-type]
-        elif value is None or kind in (bool, int, float):
+        elif value is None or kind in _SIMPLE:
             parts.append(f"{value!r};")
         elif name := self._known.get(id(value)):
             parts.append(name)
+        elif kind is dict or kind is MappingProxyType:
+            parts.append("{")
+            for key, item in value.items():  # type: ignore[attr-defined]
+                self._tell(key, parts)
+                self._tell(item, parts)
+            parts.append("}")
+        elif kind is tuple or kind is list:
+            parts.append("(" if kind is tuple else "[")
+            for item in value:  # type: ignore[attr-defined]
+                self._tell(item, parts)
+            parts.append(")")
         elif isinstance(value, Record):
             parts.append(self._record(value))
         else:
@@ -87,7 +109,7 @@ class Teller:
         elif isinstance(value, date | time):
             parts.append(value.isoformat())
         elif is_dataclass(value) and not isinstance(value, type):
-            self._tell_all([getattr(value, field.name) for field in fields(value)], parts)
+            self._tell_all([getattr(value, name) for name in _fields(type(value))], parts)
         else:
             raise Untold(type(value).__qualname__)
 

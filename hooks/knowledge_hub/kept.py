@@ -70,7 +70,7 @@ class Memory:
         except Untold:
             return make()
         part, name = self._part(slot[0]), slot[1:]
-        old = part.old.get(name)
+        old = part.new.get(name) or part.old.get(name)
         if old and old[0] == key and all(self.reading.state(read) == state for read, state in old[1]):
             part.new[name] = old
             return old[2]  # type: ignore[no-any-return]

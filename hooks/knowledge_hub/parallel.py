@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -22,6 +23,7 @@ def side_by_side(tasks: Sequence[Callable[[], T]]) -> list[T]:
     """
     if not sys.platform.startswith("linux") or os.cpu_count() == 1:
         return [task() for task in tasks]
+    gc.freeze()  # what is not looked at for garbage stays shared with the copies
     sys.stdout.flush()
     sys.stderr.flush()
     others = [_Copy(task) for task in tasks[1:]]
