@@ -30,7 +30,7 @@ from knowledge_hub.feeds.names import stem
 from knowledge_hub.feeds.parts import former_names
 from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
-from knowledge_hub.kept import Memory, code, memory_folder
+from knowledge_hub.kept import Memory, Sound, code, memory_folder
 from knowledge_hub.pages.address import Addresses
 from knowledge_hub.pages.page import Alternative, Crumb, Page
 from knowledge_hub.pages.paths import Paths, paths_of
@@ -265,7 +265,9 @@ def read_project(project: Path, now: datetime) -> Hub:
     Raises:
         DataProblems: With every problem of the data.
     """
-    hub = read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS)
+    sound = Sound(memory_folder(cache_folder(project, os.environ), project))
+    hub = read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS, sound=sound)
+    sound.save()
     if hub.removed:
         _check_removed(project, hub, now)
     return hub

@@ -6,6 +6,7 @@ of the command, 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -65,6 +66,7 @@ def main(context: click.Context, project: Path) -> None:
 def build(project: Path, into: Path) -> None:
     """Build the site strictly. The site built before stays until the new one is whole."""
     started = time.monotonic()
+    gc.set_threshold(200_000)  # of all that a build makes, little is garbage
     place = (project / into).resolve()
     if not _may_be_replaced(place):
         raise click.UsageError(say("say.not-a-site", folder=into))

@@ -92,7 +92,7 @@ class Memory:
 
     def save(self, name: str) -> None:
         """Keep what this build has used of a part, and nothing else."""
-        if self._folder:
+        if self._folder and self._part(name).new:
             self._part(name).save()
             _forget(self._folder)
 
@@ -119,13 +119,36 @@ class _Part:
         return _read(self.file)
 
     def save(self) -> None:
-        if self.new == self.old:
-            return
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        content = marshal.dumps(self.new)
-        with tempfile.NamedTemporaryFile(dir=self.file.parent, delete=False) as aside:
-            aside.write(zlib.crc32(content).to_bytes(4) + content)
-        Path(aside.name).replace(self.file)
+        if self.new != self.old:
+            _write(self.file, self.new)
+
+
+class Sound:
+    """Hashes of what was found to be without fault, in the last build or in this one.
+
+    Parameters:
+        folder: Where they are kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "sound"
+        self._before = frozenset(_read(self._file).get((), ()))
+        self._now: set[str] = set()
+
+    def knows(self, key: str) -> bool:
+        """Tell whether something was found to be without fault."""
+        if key in self._before:
+            self._now.add(key)
+        return key in self._now
+
+    def add(self, key: str) -> None:
+        """Note that something is without fault."""
+        self._now.add(key)
+
+    def save(self) -> None:
+        """Keep what was asked for or added."""
+        if self._now != self._before:
+            _write(self._file, {(): tuple(sorted(self._now))})
 
 
 def memory_folder(cache: Path, project: Path) -> Path:
@@ -133,19 +156,33 @@ def memory_folder(cache: Path, project: Path) -> Path:
     return cache / "pages" / digest_of(str(project.resolve()))
 
 
-def _read(file: Path) -> dict[tuple[str, ...], _Entry]:
+def _write(file: Path, values: Mapping[tuple[str, ...], Any]) -> None:
+    """Write a file whole or not at all; a folder that cannot be written only costs time."""
+    content = marshal.dumps(values)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as aside:
+            aside.write(zlib.crc32(content).to_bytes(4) + content)
+        Path(aside.name).replace(file)
+    except OSError:
+        return
+
+
+def _read(file: Path) -> dict[tuple[str, ...], Any]:
     try:
         content = file.read_bytes()
     except OSError:
         return {}
     if len(content) < 4 or zlib.crc32(content[4:]) != int.from_bytes(content[:4]):  # cut off, or damaged
         return {}
-    found: dict[tuple[str, ...], _Entry] = marshal.loads(content[4:])  # noqa: S302  # written by ourselves
+    found: dict[tuple[str, ...], Any] = marshal.loads(content[4:])  # noqa: S302  # written by ourselves
     return found
 
 
 def _forget(folder: Path) -> None:
     """Delete what belongs to projects that were not built for long."""
+    if not folder.is_dir():
+        return
     folder.touch()
     others = sorted(folder.parent.iterdir(), key=lambda path: -path.stat().st_mtime)
     for path in others[MOST_PROJECTS:]:
