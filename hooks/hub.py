@@ -30,10 +30,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-if TYPE_CHECKING:  # where `hub` makes the pages, they need not be known here
-    from knowledge_hub.messages import Catalogue
-    from knowledge_hub.problems import DataProblems
-    from knowledge_hub.whole import Whole
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from knowledge_hub.whole.alone import Alone
 
 log = get_plugin_logger("hub")
 
@@ -43,7 +43,7 @@ class _State:
     """Kept between the languages of a build, and between builds while serving."""
 
     serving: bool = False
-    whole: Whole | None = None
+    alone: Alone | None = None
     order: Order | None = None
     menu: list[str] = dataclasses.field(default_factory=list)
     written: list[Written] = dataclasses.field(default_factory=list)
@@ -97,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     model = type(i18n.config.languages[0])
     i18n.config.languages = [_language(model, tongue, tongue == order.languages[0]) for tongue in order.languages]
     for name in order.missing:
-        log.warning("%s", _words().say("say.page-missing", file=name))
+        log.warning("%s", _alone().words(os.environ).say("say.page-missing", file=name))
     config.theme.static_templates.clear()  # the generator makes the page for wrong addresses and the sitemap
     return config
 
@@ -105,46 +105,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _order(project: Path) -> Order:
     if handed_over := os.environ.get("HUB_ORDER"):
         return Order.from_json(Path(handed_over).read_text("utf-8"))
-    from knowledge_hub.problems import DataProblems
-    from knowledge_hub.sheets.drawer import DrawingError
-    from knowledge_hub.whole import Whole
-
-    before = _state.whole
-    whole = before or Whole(project, os.environ, serving=_state.serving)
+    _state.alone = _state.alone or _alone().Alone(project, os.environ, log, serving=_state.serving)
     try:
-        whole.plan(whole.read())
-        whole.make()
-    except DataProblems as fault:
-        if before is None or not _state.serving:
-            raise PluginError(f"\n{_told(fault, 'say.nothing-built')}") from None
-        log.error("%s", _told(fault, "say.last-good"))
-        whole.keep(fault.told(_words()))
-    except DrawingError as fault:
-        raise PluginError(f"{fault}. {_words().say('say.nothing-built')}") from None
-    _state.whole = whole
-    if not whole.made.has_address:
-        log.info("%s", _words().say("say.no-address", url=whole.made.site_url))
-    if before is None:
-        log.info("%s", _words().say(whole.made.history.note()))
-    return whole.order
+        return _state.alone.order()
+    except _alone().Refused as fault:
+        raise PluginError(str(fault)) from None
 
 
-def _words() -> Catalogue:
-    """Return the words of the editor's language, which `hub` hands over."""
-    from knowledge_hub.messages import catalogue, language_of
+def _alone() -> ModuleType:
+    """Return the way to the generator itself; where `hub` makes the pages, it is not loaded here once more."""
+    from knowledge_hub.whole import alone  # noqa: PLC0415
 
-    return catalogue(language_of(os.environ))
-
-
-def _told(fault: DataProblems, end: str) -> str:
-    """List all problems and close with what that means for the site."""
-    from knowledge_hub.problems import summary
-
-    lines = [str(problem) for problem in fault.told(_words())]
-    return "\n".join([*lines, "", f"{summary(fault.problems, _words())} {_words().say(end)}"])
+    return alone
 
 
-def _language(model: type[Any], tongue: Tongue, default: bool) -> Any:  # noqa: FBT001
+def _language(model: type[Any], tongue: Tongue, default: bool) -> Any:
     """Make static-i18n's settings of one language."""
     settings = model()
     settings.load_dict(
@@ -183,10 +158,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Refuse HTML in a page of `docs/`."""
     if (found := html_in(markdown)) is not None:
-        from knowledge_hub.problems import Problem
-
-        line, html = found
-        log.warning("%s", Problem.at(page.file.src_uri, line, 1, "HUB032", html=html).told(_words()))
+        log.warning("%s", _alone().html_told(page.file.src_uri, *found, os.environ))
     return markdown
 
 
@@ -195,7 +167,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     source, meta = page.file.src_uri, page.meta
     title, description = str(meta.get("title") or page.title), str(meta.get("description") or "")
     tongue = str(getattr(page.file, "locale"))  # noqa: B009  # static-i18n adds it
-    _state.written.append(Written(path_of_source(source), _language_of(config), tongue, source, title, description, html))
+    _state.written.append(
+        Written(path_of_source(source), _language_of(config), tongue, source, title, description, html)
+    )
     return html
 
 
@@ -215,12 +189,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if taken_back := os.environ.get("HUB_HANDWORK"):
         Path(taken_back).write_text(work.to_json(), "utf-8")
         return
-    from knowledge_hub.sheets.drawer import DrawingError
-
-    assert _state.whole is not None
+    assert _state.alone is not None, "on_config comes first"
     try:
-        _state.whole.write(work, Path(config.site_dir))
-    except DrawingError as fault:
+        _state.alone.write(work, Path(config.site_dir))
+    except _alone().Refused as fault:
         raise PluginError(str(fault)) from None
 
 

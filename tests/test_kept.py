@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SITE_URL, TODAY, Project
 from knowledge_hub.handwork import Handwork, Order
-from knowledge_hub.whole import Whole
+from knowledge_hub.whole.site import Whole
 from small_project import NAME, RECORD, small_project
 
 Edit = Callable[[Path], None]

@@ -15,22 +15,17 @@ from knowledge_hub import open_data
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.calendars.files import files as calendar_files
 from knowledge_hub.changes.days import History
-from knowledge_hub.changes.feeds import changes_feeds
 from knowledge_hub.changes.history import read_history
-from knowledge_hub.changes.news import News, speaker_of
-from knowledge_hub.digest import digest_of
+from knowledge_hub.changes.news import News
 from knowledge_hub.embeds.embed import embeds
 from knowledge_hub.embeds.render import files as embed_files
-from knowledge_hub.feeds import events as event_feeds
+from knowledge_hub.feeds.every import every_feed, titles_and_files
 from knowledge_hub.feeds.feed import Feed
-from knowledge_hub.feeds.files import files as feed_files
 from knowledge_hub.feeds.files import links
-from knowledge_hub.feeds.masthead import masthead
 from knowledge_hub.feeds.names import stem
-from knowledge_hub.feeds.parts import former_names
 from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
-from knowledge_hub.kept import Memory, Sound, code, memory_folder
+from knowledge_hub.kept import Sound, memory_folder, memory_of
 from knowledge_hub.pages.address import Addresses
 from knowledge_hub.pages.page import Alternative, Crumb, Page
 from knowledge_hub.pages.paths import Paths, paths_of
@@ -41,7 +36,6 @@ from knowledge_hub.pages.site import specs
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.problems import DataProblems, Told
 from knowledge_hub.read import read_broken, read_hub
-from knowledge_hub.reading import Reading
 from knowledge_hub.report.rules import Asked
 from knowledge_hub.schemas.explained import words
 from knowledge_hub.search import indexes
@@ -119,31 +113,24 @@ class Build:
     @property
     def feeds(self) -> Sequence[Feed]:
         """Every feed in every language."""
-        return self._feeds(self.renderer)
+        return every_feed(self.renderer, self.history, self.site_url)
 
     @cached_property
     def feed_titles(self) -> Mapping[str, str]:
         """Title of each feed, by the stem of its files."""
         return self._feed_parts()[0]
 
-    def _feeds(self, renderer: Renderer) -> Sequence[Feed]:
-        news = News(renderer.hub, self.history)
-        told = changes_feeds(news, lambda code: speaker_of(renderer.hub, renderer.view("", code).formats), self.site_url)
-        return [*event_feeds.feeds(renderer, self.site_url), *told]
-
     def _feed_parts(self) -> tuple[dict[str, str], dict[str, str | bytes]]:
         """Return the titles of the feeds, and their files."""
-
-        def make() -> tuple[dict[str, str], dict[str, str | bytes]]:
-            renderer = self.renderer.noting
-            languages = [language.code for language in self.hub.languages]
-            logos = {code: self.site_url + card.address("", code) if self.has_cards else None for code in languages}
-            mastheads = {code: masthead(renderer.view("", code), self.site_url, logos[code]) for code in languages}
-            made = self._feeds(renderer)
-            titles = {feed.stem: feed.title for feed in made}
-            return titles, feed_files(made, mastheads, former_names(renderer.hub))
-
-        return self.renderer.memory.get((NEUTRAL, "feeds"), (self.site_url, self.has_cards, self.history), make)
+        logos = {
+            item.code: self.site_url + card.address("", item.code) if self.has_cards else None
+            for item in self.hub.languages
+        }
+        return self.renderer.memory.get(
+            (NEUTRAL, "feeds"),
+            (self.site_url, logos, self.history),
+            lambda: titles_and_files(self.renderer.noting, self.history, self.site_url, logos),
+        )
 
     @property
     def has_cards(self) -> bool:
@@ -351,7 +338,7 @@ def planned(
     public = site_url if drawer is None or not drawer.quick else f"{(hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
     emblem = hub.site.funding.emblem if hub.site.funding else None
     plan = Plan(hub, Renderer(hub, today, repository).view, public, read_material(project, emblem)) if drawer else None
-    memory = _memory(project, hub, environment, (today, repository))
+    memory = memory_of(cache_folder(project, environment), project, hub, (today, repository))
     renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {}, memory)
     publication = open_data.publish(hub, site_url)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
@@ -372,13 +359,6 @@ def planned(
         history=news.history,
     )
     return made, decided
-
-
-def _memory(project: Path, hub: Hub, environment: Mapping[str, str], told: object) -> Memory:
-    """Return what earlier builds of the project have left, for pages of this hub."""
-    reading = Reading(hub)
-    basis = digest_of(f"{code()} {reading.common} {told!r}")
-    return Memory(reading, memory_folder(cache_folder(project, environment), project), basis)
 
 
 def _sheets(plan: Plan, drawer: Draws) -> dict[tuple[str, str], Sheet]:

@@ -45,7 +45,7 @@ from knowledge_hub.speech import Group, Option, in_language, say, words
 from knowledge_hub.swap import swap
 from knowledge_hub.translations import TRANSLATIONS_FILE, write_translated
 from knowledge_hub.validate import RECORDS
-from knowledge_hub.whole import Whole
+from knowledge_hub.whole.site import Whole
 
 
 @click.group("hub", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

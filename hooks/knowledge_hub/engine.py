@@ -183,7 +183,6 @@ def serve_and_restart(start: Callable[[], Process], code: Path) -> int:
 @contextmanager
 def _ends_with_us(running: Callable[[], Process]) -> Iterator[None]:
     """End the process that runs at the time, whatever ends the work with it."""
-
     with ends_in_order():
         try:
             yield

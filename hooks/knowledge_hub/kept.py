@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge_hub.digest import Teller, Untold, digest_of
+from knowledge_hub.hub import Hub
 from knowledge_hub.reading import Name, Reading
 
 MOST_PROJECTS = 6
@@ -156,7 +157,20 @@ def memory_folder(cache: Path, project: Path) -> Path:
     return cache / "pages" / digest_of(str(project.resolve()))
 
 
-def _write(file: Path, values: Mapping[tuple[str, ...], Any]) -> None:
+def memory_of(cache: Path, project: Path, hub: Hub, told: object) -> Memory:
+    """Return what earlier builds of a project have left, for pages of this hub.
+
+    Parameters:
+        cache: Folder of all that is kept.
+        project: Folder of the project.
+        hub: The data.
+        told: All else that pages depend on.
+    """
+    reading = Reading(hub)
+    return Memory(reading, memory_folder(cache, project), digest_of(f"{code()} {reading.common} {told!r}"))
+
+
+def _write(file: Path, values: dict[tuple[str, ...], Any]) -> None:
     """Write a file whole or not at all; a folder that cannot be written only costs time."""
     content = marshal.dumps(values)
     try:

@@ -72,7 +72,7 @@ def _do(task: Callable[[], Any], write: int) -> NoReturn:
         signal.signal(number, signal.SIG_DFL)
     try:
         content = pickle.dumps((True, task()), protocol=5)
-    except BaseException as fault:  # noqa: BLE001  # it is raised where somebody can deal with it
+    except BaseException as fault:  # it is raised where somebody can deal with it
         content = pickle.dumps((False, fault))
     with os.fdopen(write, "wb") as pipe:
         pipe.write(content)

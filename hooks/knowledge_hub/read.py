@@ -50,6 +50,7 @@ def read_hub(
     icons: frozenset[str],
     shown_as: str = "data",
     needed: frozenset[str] = frozenset(),
+    *,
     sound: Sound | None = None,
 ) -> Hub:
     """Read and check everything.

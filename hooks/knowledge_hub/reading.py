@@ -144,25 +144,25 @@ class _NotedHub(Hub):
         self.__dict__["uses"] = _Noted(hub.uses, lambda key: note(("uses", *map(str, key)) if key else EVERYTHING))
 
     @property
-    def paths(self) -> Mapping[tuple[str, str], str]:  # type: ignore[override]
+    def paths(self) -> Mapping[tuple[str, str], str]:
         """Files of the records."""
         self._note(EVERYTHING)
         return self._plain.paths
 
     @property
-    def places(self) -> Places:  # type: ignore[override]
+    def places(self) -> Places:
         """Places of the records in their files."""
         self._note(EVERYTHING)
         return self._plain.places
 
     @property
-    def translated(self) -> Translated:  # type: ignore[override]
+    def translated(self) -> Translated:
         """Translations that were checked."""
         self._note(EVERYTHING)
         return self._plain.translated
 
     @property
-    def removed(self) -> tuple[Removed, ...]:  # type: ignore[override]
+    def removed(self) -> tuple[Removed, ...]:
         """Removed pages."""
         self._note(EVERYTHING)
         return self._plain.removed

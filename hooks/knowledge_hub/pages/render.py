@@ -73,6 +73,11 @@ class Renderer:
             sheets=self.sheets,
         )
 
+    def compile(self) -> None:
+        """Compile the templates, once for all languages that are then rendered side by side."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def render(self, specs: Sequence[Spec]) -> Iterator[Page]:
         """Render every spec in every language."""
         for language in self.hub.languages:
@@ -119,7 +124,6 @@ class Renderer:
             feeds=spec.feeds,
             listed=spec.listed,
         )
-
 
     def _body(self, view: View, kind: str, given: Mapping[str, Any]) -> tuple[str, ...]:
         """Render a page, or take it as it was rendered before: its body, and the language it falls back to."""

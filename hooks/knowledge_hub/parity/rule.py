@@ -68,7 +68,9 @@ class _Comparison:
     def __init__(self, hub: Hub) -> None:
         self.locales = {language.code: str(language.locale) for language in hub.languages}
         self.codes = tuple(self.locales)
-        named = [(kind, id, one.model_dump_json(include=NAMES)) for kind in NAMED for id, one in hub.collection(kind).items()]
+        named = [
+            (kind, id, one.model_dump_json(include=NAMES)) for kind in NAMED for id, one in hub.collection(kind).items()
+        ]
         self.basis = digest_of(f"{code()} {self.locales} {named}")
         self.lexicon = Lexicon([(k, id, one) for k in NAMED for id, one in hub.collection(k).items()], self.locales)
 

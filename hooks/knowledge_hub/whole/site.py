@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knowledge_hub.assemble import Files, assemble, order, write
 from knowledge_hub.build import NEUTRAL, Build, build_time, planned, read_project
 from knowledge_hub.handwork import Handwork, Order
 from knowledge_hub.hub import Hub
@@ -17,6 +16,7 @@ from knowledge_hub.pages.spec import Spec
 from knowledge_hub.parallel import side_by_side
 from knowledge_hub.problems import Told
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
+from knowledge_hub.whole.assemble import Files, assemble, order, write
 
 T = TypeVar("T")
 Beside = Callable[[Order], Handwork]
@@ -85,6 +85,7 @@ class Whole:
 
     def _render(self, beside: Callable[[], T]) -> T:
         """Render the pages, each language in a process of its own, and do something else beside it."""
+        self.made.renderer.compile()
         codes = [language.code for language in self.made.hub.languages]
         tasks: list[Callable[[], Any]] = [partial(_pages_in, code, self.made, self._specs) for code in codes]
         *rendered, done = side_by_side([*tasks, beside])

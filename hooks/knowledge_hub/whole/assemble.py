@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from knowledge_hub import styles
 from knowledge_hub.build import Build
 from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
 from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
-from knowledge_hub.frame import MISSING, Framer
 from knowledge_hub.handwork import Handwork, Order, Tongue
 from knowledge_hub.pages.page import Page
 from knowledge_hub.parallel import side_by_side
+from knowledge_hub.whole.frame import MISSING, Framer
 
 SHEETS = (styles.ADDRESS, EMBED_STYLE, FEED_STYLE)
 
@@ -66,7 +66,9 @@ def assemble(made: Build, work: Handwork, theme: Path, site: Path, *, serving: b
     def others() -> None:
         write(site, {MISSING: framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)})
 
-    side_by_side([*(partial(pages_in, item.code) for item in made.hub.languages), others])
+    framer.compile()
+    tasks: list[Callable[[], None]] = [partial(pages_in, language.code) for language in made.hub.languages]
+    side_by_side([*tasks, others])
 
 
 def _framed(framer: Framer, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
@@ -101,5 +103,5 @@ def write(site: Path, files: Files) -> None:
         if folder not in made:
             (site / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        with open(f"{site}/{address}", "wb") as file:  # noqa: PTH123  # of thousands of files, paths cost more than writing
+        with open(f"{site}/{address}", "wb") as file:  # of thousands of files, paths cost more than writing
             file.write(content if isinstance(content, bytes) else content.encode("utf-8"))

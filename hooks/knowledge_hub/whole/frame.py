@@ -69,6 +69,11 @@ class Framer:
         made.globals["serving"] = self.serving  # live reload needs an inline script
         return made
 
+    def compile(self) -> None:
+        """Compile the templates, once for all languages that are then framed side by side."""
+        for name in self._environment.list_templates(filter_func=_is_own):
+            self._environment.get_template(name)
+
     def generated(self, page: Page) -> str:
         """Return the whole HTML of a generated page."""
         framed = Framed(page.title, page.description, page.json_ld, replace(page, html=""), page.fallback)
@@ -120,11 +125,13 @@ class Framer:
         return page.nav_title if page else self._titles[language, path]
 
 
+def _is_own(name: str) -> bool:
+    return name.endswith(".html") and not name.startswith(("admin/", "assets/"))
+
+
 @pass_context
 def _url(context: Context, address: str) -> str:
     """Return the way to an address below the site's root; from a page without a place of its own, from the root."""
     shell: Shell = context["shell"]
     root: str | None = context["root"]
     return shell.view.file(address) if root is None else root + (address or ".")
-
-
