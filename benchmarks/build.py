@@ -4,9 +4,13 @@ The stock project has the same pages in the same languages with text of like
 length, written as Markdown: for each page of ours, its headings and its text.
 Its menu is as short as ours, which is the faster way for stock MkDocs too.
 
-Both are built cold, in turn, each in a process of its own; the median counts.
+In each round, in turn and each in processes of its own: ours cold, with nothing
+kept of earlier builds; ours warm, after one edit in one data file; stock. The
+median counts, of the time that passes and of the time that the processors work:
+on a machine that does other things too, only the latter and the ratios mean much.
 Fact sheets and cards, which the stock project does not have, are drawn before that
 and timed apart: cold with nothing kept, and warm with all of it kept as in later builds.
+Others are compared where they are installed; nothing is installed here.
 Usage: make bench
 """
 
@@ -17,6 +21,7 @@ import json
 import os
 import platform
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -24,9 +29,12 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from functools import partial
 from html import unescape
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge_hub.build import Build, build, build_time
 from knowledge_hub.pages.address import source_name
@@ -37,6 +45,11 @@ from knowledge_hub.sheets.plan import Plan
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "build" / "bench.json"
 ROUNDS = 5
+OTHERS = {
+    "Zensical (PyPI: zensical)": lambda: find_spec("zensical") is not None,
+    "Hugo (Debian: hugo)": lambda: shutil.which("hugo") is not None,
+}
+"""Generators that are to be compared too, and how to see whether they are there."""
 STOCK = """
 site_name: Stock
 site_url: https://stock.example/
@@ -52,6 +65,20 @@ not_in_nav: "*"
 """
 
 
+class Run(NamedTuple):
+    """Seconds that a build took.
+
+    Attributes:
+        passed: From start to end.
+        user: Work of the processors for it.
+        system: Work of the processors for the system meanwhile.
+    """
+
+    passed: float
+    user: float
+    system: float
+
+
 def main() -> None:
     """Run the comparison and print it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -61,13 +88,44 @@ def main() -> None:
         made = build(ours, build_time(os.environ), os.environ)
         drawings = _draw(ours, made)
         _write_stock(stock, made)
-        seconds: dict[str, list[float]] = {"ours": [], "stock": []}
+        runs: dict[str, list[Run]] = {"cold": [], "warm": [], "stock": []}
         for round_ in range(ROUNDS):
-            for name, project in (("ours", ours), ("stock", stock)):
+            for name, run in (("cold", partial(_cold, ours)), ("warm", partial(_warm, ours, round_)), ("stock", partial(_stock, stock))):
                 print(f"\rround {round_ + 1} of {ROUNDS}: {name}  ", end="", flush=True)
-                seconds[name].append(_build(project))
+                runs[name].append(run())
         print("\r" + " " * 40, end="\r")
-        _report(made, drawings, seconds, _first_visit(ours / "site", "en/cities"), _first_visit(stock / "site", "en/cities"))
+        _report(made, drawings, runs, _first_visit(ours / "site", "en/cities"), _first_visit(stock / "site", "en/cities"))
+
+
+def _cold(project: Path) -> Run:
+    """Build ours with nothing kept but drawings."""
+    cache = Path(os.environ["HUB_CACHE"])
+    for kept in cache.iterdir():
+        if kept.name != "sheets":
+            shutil.rmtree(kept)
+    return _timed(project, "-m", "knowledge_hub.cli", "build")
+
+
+def _warm(project: Path, round_: int) -> Run:
+    """Build ours again after an edit of one organisation."""
+    record = min((project / "data" / "organisations").glob("*.yml"))
+    text = record.read_text("utf-8")
+    record.write_text(re.sub(r"^(website: \S+?)(\?edit=\d+)?$", rf"\1?edit={round_}", text, flags=re.MULTILINE), "utf-8")
+    assert record.read_text("utf-8") != text, f"{record.name} has no website to change"
+    return _timed(project, "-m", "knowledge_hub.cli", "build")
+
+
+def _stock(project: Path) -> Run:
+    shutil.rmtree(project / "site", ignore_errors=True)
+    return _timed(project, "-m", "mkdocs", "build", "--quiet")
+
+
+def _timed(project: Path, *command: str) -> Run:
+    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project / "hooks")}
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run([sys.executable, *command], cwd=project, check=True, env=settings, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Run(time.perf_counter() - started, after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime)
 
 
 def _copy_ours(target: Path) -> None:
@@ -117,16 +175,6 @@ def _draw(project: Path, made: Build) -> dict[str, float]:
     return found | {"bytes": sum(map(len, drawn.values()))}
 
 
-def _build(project: Path) -> float:
-    shutil.rmtree(project / "site", ignore_errors=True)
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(
-        command, cwd=project, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.DEVNULL
-    )
-    return time.perf_counter() - started
-
-
 def _first_visit(site: Path, page: str) -> int:
     """Bytes of a first visit to a city's page, compressed: the page, its styles and its scripts, without fonts."""
     html = next((site / page).glob("*/index.html"))
@@ -141,8 +189,17 @@ def _first_visit(site: Path, page: str) -> int:
     return sum(len(gzip.compress(file.read_bytes(), 9)) for file in {html, *files})
 
 
-def _report(made: Build, drawings: dict[str, float], seconds: dict[str, list[float]], ours: int, stock: int) -> None:
-    median = {name: statistics.median(values) for name, values in seconds.items()}
+def _median(runs: list[Run]) -> dict[str, float]:
+    return {name: round(statistics.median(getattr(run, name) for run in runs), 2) for name in Run._fields}
+
+
+def _report(made: Build, drawings: dict[str, float], runs: dict[str, list[Run]], ours: int, stock: int) -> None:
+    seconds = {name: _median(of_name) for name, of_name in runs.items()}
+    ratios = {
+        f"{name} / stock": {part: round(seconds[name][part] / seconds["stock"][part], 2) for part in ("passed", "user")}
+        for name in ("cold", "warm")
+    }
+    missing = [name for name, is_there in OTHERS.items() if not is_there()]
     result = {
         "command": "make bench",
         "date": datetime.now(UTC).date().isoformat(),
@@ -151,17 +208,22 @@ def _report(made: Build, drawings: dict[str, float], seconds: dict[str, list[flo
         "versions": {name: version(name) for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "typst")},
         "pages": len(made.pages),
         "rounds": ROUNDS,
-        "build_seconds": {name: round(value, 2) for name, value in median.items()},
-        "build_ratio": round(median["ours"] / median["stock"], 2),
+        "build_seconds": seconds,
+        "build_ratios": ratios,
+        "not_compared": [*OTHERS],
+        "not_installed": missing,
         "drawing": drawings,
         "first_visit_city_bytes_gzip": {"ours": ours, "stock": stock},
         "first_visit_ratio": round(ours / stock, 2),
     }
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    print(f"{len(made.pages)} pages in {len(made.hub.languages)} languages, median of {ROUNDS} cold builds")
-    print(f"  ours            {median['ours']:6.2f} s")
-    print(f"  stock Material  {median['stock']:6.2f} s   ours / stock = {result['build_ratio']}")
+    print(f"{len(made.pages)} pages in {len(made.hub.languages)} languages, median of {ROUNDS} builds each, in seconds")
+    print(f"  {'':28}{'passed':>8}{'user':>8}{'system':>8}   to stock (passed, user)")
+    for name, label in (("cold", "ours, cold"), ("warm", "ours, warm after one edit"), ("stock", "stock Material, static-i18n")):
+        ratio = ratios.get(f"{name} / stock", {})
+        print(f"  {label:28}{''.join(f'{value:8.2f}' for value in seconds[name].values())}   {'  '.join(map(str, ratio.values()))}")
+    print(f"Not compared yet: {', '.join(OTHERS)}; not installed here: {', '.join(missing) or 'none'}")
     print(f"{drawings['sheets']} fact sheets and {drawings['cards']} cards, {drawings['bytes'] / 1e6:.1f} MB, drawn apart")
     print(f"  cold            {drawings['cold']:6.2f} s")
     print(f"  warm            {drawings['warm']:6.2f} s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -15,27 +15,25 @@ from knowledge_hub import open_data
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.calendars.files import files as calendar_files
 from knowledge_hub.changes.days import History
-from knowledge_hub.changes.feeds import changes_feeds
 from knowledge_hub.changes.history import read_history
-from knowledge_hub.changes.news import News, speaker_of
-from knowledge_hub.changes.words import Speaker
+from knowledge_hub.changes.news import News
 from knowledge_hub.embeds.embed import embeds
 from knowledge_hub.embeds.render import files as embed_files
-from knowledge_hub.feeds import events as event_feeds
+from knowledge_hub.feeds.every import every_feed, titles_and_files
 from knowledge_hub.feeds.feed import Feed
-from knowledge_hub.feeds.files import files as feed_files
-from knowledge_hub.feeds.masthead import masthead
+from knowledge_hub.feeds.files import links
 from knowledge_hub.feeds.names import stem
-from knowledge_hub.feeds.parts import former_names
 from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
+from knowledge_hub.kept import Sound, memory_folder, memory_of
 from knowledge_hub.pages.address import Addresses
-from knowledge_hub.pages.page import Crumb, Page
+from knowledge_hub.pages.page import Alternative, Crumb, Page
 from knowledge_hub.pages.paths import Paths, paths_of
 from knowledge_hub.pages.removed import problems as removed_problems
 from knowledge_hub.pages.render import Renderer
-from knowledge_hub.pages.shell import Shell, redirect, sitemap
+from knowledge_hub.pages.shell import MenuItem, Shell, redirect, sitemap
 from knowledge_hub.pages.site import specs
+from knowledge_hub.pages.spec import Spec
 from knowledge_hub.problems import DataProblems, Told
 from knowledge_hub.read import read_broken, read_hub
 from knowledge_hub.report.rules import Asked
@@ -45,7 +43,7 @@ from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
 from knowledge_hub.sheets.material import read_material
 from knowledge_hub.sheets.plan import Plan
-from knowledge_hub.structured.graph import LinkedData
+from knowledge_hub.structured.graph import LinkedData, pairs_by_path
 from knowledge_hub.twin import llms, twins
 
 NEEDED_WORDS = frozenset(Path(__file__).with_name("pages").joinpath("words.txt").read_text("utf-8").split())
@@ -57,6 +55,10 @@ EXAMPLE_URL = "https://hub.example.org/"
 
 BROKEN_LINKS = Path("build", "links.json")
 """Where a check of links leaves its results, if there is one; see `read_broken`."""
+
+
+NEUTRAL = "neutral"
+"""Part of what is kept of earlier builds: files that belong to no language."""
 
 
 @dataclass(frozen=True)
@@ -98,33 +100,37 @@ class Build:
         """Paths of all generated pages."""
         return [path for language, path in self.pages if language == self.hub.languages[0].code]
 
-    def shell(self, path: str, language: str) -> Shell:
-        """Make the frame of a page, generated or hand-written."""
-        view, made = self.renderer.view(path, language), self.pages.get((language, path))
+    def shell(self, path: str, language: str, menu: Sequence[MenuItem] = ()) -> Shell:
+        """Make the frame of a page, generated or hand-written, with the main menu."""
+        view, made = self.renderer.noting.view(path, language), self.pages.get((language, path))
         has_card = self.has_cards and (made is not None or language in self.by_hand.get(path, ()))
         stems = [stem(name, language) for name in made.feeds] if made else []
-        feeds = [self._feeds[name] for name in stems if name in self._feeds]
-        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card, feeds)
+        titles = self.feed_titles
+        found = [link for name in stems if name in titles for link in links(name, titles[name])]
+        news = tuple(Alternative(link.type, link.title, link.address) for link in found)
+        return Shell(view, self.site_url, self.languages_of(path), self.problems, has_card, news, menu)
 
-    @cached_property
+    @property
     def feeds(self) -> Sequence[Feed]:
         """Every feed in every language."""
-        news = News(self.hub, self.history)
-        told = changes_feeds(news, self._speaker, self.site_url)
-        return [*event_feeds.feeds(self.renderer, self.site_url), *told]
-
-    def _speaker(self, language: str) -> Speaker:
-        return speaker_of(self.hub, self.renderer.view("", language).formats)
+        return every_feed(self.renderer, self.history, self.site_url)
 
     @cached_property
-    def _feeds(self) -> Mapping[str, Feed]:
-        return {feed.stem: feed for feed in self.feeds}
+    def feed_titles(self) -> Mapping[str, str]:
+        """Title of each feed, by the stem of its files."""
+        return self._feed_parts()[0]
 
-    def _feed_files(self) -> dict[str, str | bytes]:
-        languages = [language.code for language in self.hub.languages]
-        logos = {code: self.site_url + card.address("", code) if self.has_cards else None for code in languages}
-        mastheads = {code: masthead(self.renderer.view("", code), self.site_url, logos[code]) for code in languages}
-        return feed_files(self.feeds, mastheads, former_names(self.hub))
+    def _feed_parts(self) -> tuple[dict[str, str], dict[str, str | bytes]]:
+        """Return the titles of the feeds, and their files."""
+        logos = {
+            item.code: self.site_url + card.address("", item.code) if self.has_cards else None
+            for item in self.hub.languages
+        }
+        return self.renderer.memory.get(
+            (NEUTRAL, "feeds"),
+            (self.site_url, logos, self.history),
+            lambda: titles_and_files(self.renderer.noting, self.history, self.site_url, logos),
+        )
 
     @property
     def has_cards(self) -> bool:
@@ -164,19 +170,29 @@ class Build:
 
     def described(self, page: Page) -> Page:
         """Add to a page what it tells machines."""
-        return replace(page, json_ld=self._linked.of(page, self.languages_of(page.address.path)))
+        where, whole = page.address, self.languages_of(page.address.path)
+        told = (replace(page, html=""), whole, self._linked.pairs.get(where.path), self.site_url)
+        slot = (where.language, "json-ld", where.path)
+        (json_ld,) = self.renderer.memory.get(slot, told, lambda: (self._linked.of(page, whole),))
+        return replace(page, json_ld=json_ld)
 
     @cached_property
     def _linked(self) -> LinkedData:
-        return LinkedData(self.hub, self.site_url)
+        return LinkedData(self.renderer.memory.reading.hub, self.site_url, pairs_by_path(self.hub))
 
     def files(self) -> dict[str, str | bytes]:
         """Return the files that belong to no language, by address."""
         sheets = self._former_sheets() | {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
-        parts = embed_files(self.renderer, embeds(self.hub, self.renderer.today))
-        entries = calendar_files(self.renderer, self.site_url, self.revisions)
-        editor = forms.files(self.renderer, self.site_url, words())
-        return {**self.publication.files, **parts, **sheets, **entries, **editor, **self._feed_files()}
+        keep, noting, site_url = self.renderer.memory.get, self.renderer.noting, self.site_url
+        parts = keep((NEUTRAL, "embeds"), (), lambda: embed_files(noting, embeds(noting.hub, noting.today)))
+        entries = keep(
+            (NEUTRAL, "calendars"),
+            (site_url, self.revisions),
+            lambda: calendar_files(noting, site_url, self.revisions),
+        )
+        editor = keep((NEUTRAL, "forms"), site_url, lambda: forms.files(noting, site_url, words()))
+        _, feeds = self._feed_parts()
+        return {**self.publication.files, **parts, **sheets, **entries, **editor, **feeds}
 
     def _former_sheets(self) -> dict[str, bytes]:
         """Return the sheets of cities at their former addresses; no file can lead to another."""
@@ -203,7 +219,6 @@ class Build:
             "sitemap.xml": sitemap(self.hub, listed, self.site_url),
             "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {self.site_url}sitemap.xml\n",
             **indexes(pages),
-            **twins(pages, self.site_url, self.hub.site.licence),
             "llms.txt": self._overview(pages),
         }
         if self.plan and self.drawer and self.has_cards:
@@ -211,6 +226,10 @@ class Build:
         found.update(self._redirects())
         found["addresses.txt"] = "".join(f"{address}\n" for address in self.site_paths.addresses(self.hub))
         return found
+
+    def twins(self, pages: Iterable[Page]) -> Mapping[str, str]:
+        """Return pages as Markdown, by address."""
+        return twins(pages, self.site_url, self.hub.site.licence, self.renderer.memory.get)
 
     def _redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the page at each address that leads on."""
@@ -233,7 +252,9 @@ def read_project(project: Path, now: datetime) -> Hub:
     Raises:
         DataProblems: With every problem of the data.
     """
-    hub = read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS)
+    sound = Sound(memory_folder(cache_folder(project, os.environ), project))
+    hub = read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS, sound=sound)
+    sound.save()
     if hub.removed:
         _check_removed(project, hub, now)
     return hub
@@ -280,19 +301,34 @@ def icons_in(project: Path) -> frozenset[str]:
 
 
 def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: Draws | None = None) -> Build:
-    """Read the data and make every page of it.
+    """Read the data and make every page of it; see `planned`."""
+    made, decided = planned(project, now, environment, drawer)
+    pages = {(page.address.language, page.address.path): page for page in made.renderer.render(decided)}
+    made = replace(made, pages=pages)
+    return replace(made, pages={key: made.described(page) for key, page in pages.items()})
+
+
+def planned(
+    project: Path,
+    now: datetime,
+    environment: Mapping[str, str],
+    drawer: Draws | None = None,
+    hub: Hub | None = None,
+) -> tuple[Build, list[Spec]]:
+    """Read the data and decide every page of it; the build has none yet.
 
     Parameters:
         project: Folder with `data/`, `docs/` and `theme/`.
         now: The moment of the build, with its time zone.
         environment: `SITE_URL` and `REPOSITORY_URL` override `site.yml`.
         drawer: Draws fact sheets and cards; without one there are none.
+        hub: The data, if they have been read already.
 
     Raises:
         DataProblems: With every problem of the data.
         DrawingError: If something cannot be drawn.
     """
-    hub = read_project(project, now)
+    hub = hub or read_project(project, now)
     asked = asked_of(project, hub, now)
     today = asked.today
     repository = environment.get("REPOSITORY_URL") or hub.site.repository_url
@@ -302,17 +338,17 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
     public = site_url if drawer is None or not drawer.quick else f"{(hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
     emblem = hub.site.funding.emblem if hub.site.funding else None
     plan = Plan(hub, Renderer(hub, today, repository).view, public, read_material(project, emblem)) if drawer else None
-    renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {})
+    memory = memory_of(cache_folder(project, environment), project, hub, (today, repository))
+    renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {}, memory)
     publication = open_data.publish(hub, site_url)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
     decided = specs(asked, site_url, publication, news)
     by_hand = written_by_hand(project / "docs")
-    pages = {(page.address.language, page.address.path): page for page in renderer.render(decided)}
     made = Build(
         hub,
         renderer,
         publication,
-        pages,
+        {},
         site_url,
         own is not None,
         by_hand=by_hand,
@@ -322,7 +358,7 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
         revisions=news.revisions(),
         history=news.history,
     )
-    return replace(made, pages={key: made.described(page) for key, page in pages.items()})
+    return made, decided
 
 
 def _sheets(plan: Plan, drawer: Draws) -> dict[tuple[str, str], Sheet]:

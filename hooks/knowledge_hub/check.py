@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from knowledge_hub.hub import Hub, references
+from knowledge_hub.kept import Sound
 from knowledge_hub.load import DataFile, DataFiles
 from knowledge_hub.model.base import Record, Ref, nearest
 from knowledge_hub.model.dates import PartialDate
@@ -20,13 +21,14 @@ from knowledge_hub.problems import Problem
 Loc = tuple[str | int, ...]
 
 
-def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
+def check(hub: Hub, files: DataFiles, today: date, sound: Sound | None = None) -> list[Problem]:
     """Apply every rule.
 
     Parameters:
         hub: Records that are valid each by itself.
         files: Their files, for the places of problems.
         today: Nothing may have been read or measured after this day.
+        sound: Files whose languages were found to tell the same before, see `parity`.
     """
     by_key = {(file.kind, file.id): file for file in files.files}
     problems: list[Problem] = []
@@ -43,7 +45,7 @@ def check(hub: Hub, files: DataFiles, today: date) -> list[Problem]:
                 problems.extend(_moved(record, hub, file))
     problems.extend(_sources(hub, by_key))
     problems.extend(_languages(hub, by_key["site", "site"]))
-    problems.extend(parity(hub, files))
+    problems.extend(parity(hub, files, sound))
     return problems
 
 

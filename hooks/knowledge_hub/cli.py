@@ -6,6 +6,7 @@ of the command, 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -26,24 +27,26 @@ from knowledge_hub.changes.report import FORMATS
 from knowledge_hub.changes.report import report as write_changes
 from knowledge_hub.commands import growth
 from knowledge_hub.commands.check import check
-from knowledge_hub.commands.common import read, speaker_of
+from knowledge_hub.commands.common import problems_end, read, speaker_of
 from knowledge_hub.commands.demo import demo
 from knowledge_hub.commands.editing import fmt, refreshed, schemas
 from knowledge_hub.commands.forge import forge
 from knowledge_hub.commands.links import links
 from knowledge_hub.commands.pull_request import pr
-from knowledge_hub.engine import STOPPED, serve_and_restart, start_mkdocs, wait_with_progress
+from knowledge_hub.engine import STOPPED, NotBuilt, ends_in_order, handwork, serve_and_restart, start_mkdocs
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.model.base import nearest
 from knowledge_hub.phrase import Phrase
 from knowledge_hub.report.texts import checked_now
 from knowledge_hub.report.write import FORMS, written
 from knowledge_hub.schemas.names import schema_from
+from knowledge_hub.sheets.drawer import DrawingError
 from knowledge_hub.slug import slugify
 from knowledge_hub.speech import Group, Option, in_language, say, words
 from knowledge_hub.swap import swap
 from knowledge_hub.translations import TRANSLATIONS_FILE, write_translated
 from knowledge_hub.validate import RECORDS
+from knowledge_hub.whole.site import Whole
 
 
 @click.group("hub", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,26 +67,32 @@ def main(context: click.Context, project: Path) -> None:
 def build(project: Path, into: Path) -> None:
     """Build the site strictly. The site built before stays until the new one is whole."""
     started = time.monotonic()
+    gc.set_threshold(200_000)  # of all that a build makes, little is garbage
     place = (project / into).resolve()
     if not _may_be_replaced(place):
         raise click.UsageError(say("say.not-a-site", folder=into))
     click.echo(say("say.checking"))
-    hub = read(project)
+    whole = Whole(project, os.environ)
+    with problems_end(Phrase("say.nothing-built")):
+        hub = whole.read()
     if not (os.environ.get("SITE_URL") or hub.site.site_url):
         click.echo(say("say.no-address", url=EXAMPLE_URL))
-    kept = cache_folder(project, os.environ) / "changes"
-    click.echo(say(read_history(project, hub.site.time_zone, kept).note()))
+    kept = cache_folder(project, os.environ)
+    click.echo(say(read_history(project, hub.site.time_zone, kept / "changes").note()))
     place.parent.mkdir(parents=True, exist_ok=True)
     click.echo(say("say.building"))
-    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
+    with ends_in_order(), tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
         new = Path(aside) / "site"
-        command = ("build", "--strict", "--site-dir", str(new))
-        running = start_mkdocs(project, *command, language=words().language, HUB_QUIET="1")
-        status = wait_with_progress(running, new, lambda number: say("say.pages", n=number))
-        if status == STOPPED:
-            sys.exit(status)
-        if status != 0:
-            raise click.ClickException(say("say.not-built", folder=into))
+        new.mkdir()
+        try:
+            whole.plan(hub)
+            whole.make_with(lambda order: handwork(project, kept, order, new, words().language), new)
+        except KeyboardInterrupt:
+            sys.exit(STOPPED)
+        except DrawingError as fault:
+            raise click.ClickException(f"{fault}. {say('say.not-built', folder=into)}") from None
+        except NotBuilt:
+            raise click.ClickException(say("say.not-built", folder=into)) from None
         new.chmod(0o755)
         swap(new, place)
     pages = sum(1 for _ in place.rglob("*.html"))

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
+
+import yaml
+
+from knowledge_hub.handwork import Handwork, Order
+from knowledge_hub.kept import code
 
 POLL_SECONDS = 0.5
 STOPPED = 130
 """Exit status after Ctrl-C."""
 TERMINATED = 128 + signal.SIGTERM
 """Exit status after the signal by which services and containers are stopped."""
+MOST_KEPT = 6
+"""States of what is written by hand that are kept."""
+PACKAGES = ("markdown", "mkdocs", "mkdocs-material", "mkdocs-static-i18n")
+PLAIN = frozenset({"abbr", "admonition", "attr_list", "def_list", "footnotes", "sane_lists", "tables", "toc"})
+"""Extensions of Markdown that read nothing but the text itself."""
 Process = subprocess.Popen[bytes]
 
 
@@ -33,30 +46,112 @@ def start_mkdocs(project: Path, *arguments: str, language: str, **environment: s
     return subprocess.Popen(command, cwd=project, env=settings)  # noqa: S603
 
 
-def wait_with_progress(running: Process, site: Path, counted: Callable[[int], str]) -> int:
-    """Wait for a build; on a terminal, count the pages written so far.
+class NotBuilt(Exception):
+    """The site engine found a fault in what is written by hand, and has told it."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def handwork(project: Path, cache: Path, order: Order, site: Path, language: str) -> Handwork:
+    """Let the site engine read and check what is written by hand, unless nothing of that has changed.
 
     Parameters:
-        running: The build.
-        site: Folder it writes to.
-        counted: Puts a number of pages in words.
+        project: Folder of `mkdocs.yml`.
+        cache: Folder for what was made.
+        order: What the engine has to know.
+        site: Folder to which the files of theme and texts are copied.
+        language: Language of messages to editors.
 
-    Returns:
-        The exit status of the process.
+    Raises:
+        NotBuilt: If something in it is wrong.
     """
-    started, shown = time.monotonic(), False
+    name = made_of(project, order.to_json())
+    folder = cache / "engine"
+    if name and (work := _made_before(folder / name, site)):
+        return work
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as aside:
+        made = Path(aside, "made")
+        made.mkdir()
+        (made / "order.json").write_text(order.to_json(), "utf-8")
+        _run(project, made, language)
+        work = _taken(made, site)
+        if name:
+            with suppress(OSError):  # another build was quicker
+                made.rename(folder / name)
+    _forget(folder)
+    return work
+
+
+def _run(project: Path, made: Path, language: str) -> None:
+    files = {"HUB_ORDER": str((made / "order.json").resolve()), "HUB_HANDWORK": str((made / "work.json").resolve())}
+    command = ("build", "--strict", "--site-dir", str((made / "site").resolve()))
+    running = start_mkdocs(project, *command, language=language, HUB_QUIET="1", **files)
+    with _ends_with_us(lambda: running):
+        status = running.wait()
+    if status:
+        raise NotBuilt(status)
+
+
+def _made_before(made: Path, site: Path) -> Handwork | None:
     try:
-        with _ends_with_us(lambda: running):
-            while (status := _wait(running)) is None:
-                if sys.stderr.isatty() and time.monotonic() - started > 2 * POLL_SECONDS:
-                    shown = True
-                    pages = counted(sum(1 for _ in site.rglob("*.html")))
-                    print(f"\r  {pages}", end="", file=sys.stderr, flush=True)  # noqa: T201
-    except KeyboardInterrupt:
-        status = STOPPED
-    if shown:
-        print("\r" + " " * 30, end="\r", file=sys.stderr)  # noqa: T201
-    return status
+        work = _taken(made, site)
+        os.utime(made)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return work
+
+
+def _taken(made: Path, site: Path) -> Handwork:
+    work = Handwork.from_json((made / "work.json").read_text("utf-8"))
+    shutil.copytree(made / "site", site, dirs_exist_ok=True)
+    return work
+
+
+def _forget(folder: Path) -> None:
+    for path in sorted(folder.iterdir(), key=lambda path: -path.stat().st_mtime)[MOST_KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def made_of(project: Path, order: str) -> str | None:
+    """Return a hash of all that the engine's work depends on; `None` if a plugin or extension may read more."""
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    if not _is_plain(settings):
+        return None
+    hashed = hashlib.sha256("\n".join([code(), order, settings, *(version(name) for name in PACKAGES)]).encode())
+    for path in sorted(path for name in ("docs", "theme") for path in (project / name).rglob("*") if path.is_file()):
+        hashed.update(f"{path.relative_to(project).as_posix()}\n{path.stat().st_size}\n".encode() + path.read_bytes())
+    hashed.update((project / "hooks" / "hub.py").read_bytes())
+    return hashed.hexdigest()[:40]
+
+
+def _is_plain(settings: str) -> bool:
+    """Tell whether nothing but `docs/` and the theme can have a part in the texts."""
+    try:
+        told = yaml.safe_load(settings)  # what asks for the environment or for Python is refused here
+        plugins = {name for item in told["plugins"] for name in item}
+        extensions = {item if isinstance(item, str) else next(iter(item)) for item in told["markdown_extensions"]}
+        folders = told["docs_dir"], told["theme"]["custom_dir"], told["theme"]["name"]
+        known = (told["hooks"], *folders) == (["hooks/hub.py"], "docs", "theme", "material")
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError):
+        return False
+    return known and plugins == {"i18n"} and extensions <= PLAIN and "INHERIT" not in told
+
+
+@contextmanager
+def ends_in_order() -> Iterator[None]:
+    """Let the work be cleared up when the process is told to end."""
+
+    def stop(*_: object) -> None:
+        sys.exit(TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def serve_and_restart(start: Callable[[], Process], code: Path) -> int:
@@ -88,16 +183,11 @@ def serve_and_restart(start: Callable[[], Process], code: Path) -> int:
 @contextmanager
 def _ends_with_us(running: Callable[[], Process]) -> Iterator[None]:
     """End the process that runs at the time, whatever ends the work with it."""
-
-    def stop(*_: object) -> None:
-        sys.exit(TERMINATED)
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        _end(running())
-        signal.signal(signal.SIGTERM, before)
+    with ends_in_order():
+        try:
+            yield
+        finally:
+            _end(running())
 
 
 def _end(running: Process) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge_hub.digest import digest_of
 from knowledge_hub.limits import MAX_FILE_BYTES, MAX_ID_LENGTH
 from knowledge_hub.model.base import ID_PATTERN
 from knowledge_hub.model.vocabulary import VOCABULARIES
@@ -48,12 +49,14 @@ class DataFile:
         id: The record's id, which is the file's name.
         path: Path as shown in messages, relative to the project.
         root: Its content; never empty.
+        digest: Hash of its text.
     """
 
     kind: str
     id: str
     path: str
     root: Node
+    digest: str = ""
 
 
 @dataclass
@@ -150,7 +153,7 @@ def _load_one(path: Path, parts: tuple[str, ...], shown: str, result: DataFiles)
         root, problems = None, [Problem.at(shown, 1, 1, "HUB002")]
     result.problems.extend(problems)
     if root is not None:
-        result.files.append(DataFile(kind, id, shown, root))
+        result.files.append(DataFile(kind, id, shown, root, digest_of(text)))
 
 
 def kind_of(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Problem]]:

@@ -29,6 +29,7 @@ SETTINGS = ("HUB_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where it stands which language a user reads: our own setting, then those of the system (POSIX, chapter 8)."""
 FIELD = "field."
 """Start of the keys of explanations."""
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BRACES = re.compile(r"\{(\w+)\}")
 
 
@@ -48,7 +49,7 @@ class Catalogue:
     """
 
     def __init__(self, language: str, folder: Path = FOLDER) -> None:
-        content = yaml.safe_load((folder / f"{language}.yml").read_text("utf-8"))
+        content = yaml.load((folder / f"{language}.yml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506  # it is the safe one
         self.language = language
         self.click: Mapping[str, str | list[str]] = content.pop("click", {})
         self.words: Mapping[str, str] = {**dict(_flatten(content, "")), **dict(_explanations(language))}

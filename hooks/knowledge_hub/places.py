@@ -33,6 +33,8 @@ class Places:
 
     paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     roots: Mapping[tuple[str, str], Node] = field(default_factory=dict)
+    digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Hash of the text of each file."""
 
     def of(self, kind: str, id: str, loc: Loc = ()) -> Place:
         """Return where something stands: the line of its key, or of the nearest thing above it.

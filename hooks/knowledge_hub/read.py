@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from knowledge_hub.check import check
 from knowledge_hub.hub import Hub
 from knowledge_hub.interface import read_interface
+from knowledge_hub.kept import Sound
 from knowledge_hub.load import DataFiles, load
 from knowledge_hub.model.base import Context
 from knowledge_hub.model.records import (
@@ -44,7 +45,13 @@ E = TypeVar("E", bound=Entry)
 
 
 def read_hub(
-    data: Path, today: date, icons: frozenset[str], shown_as: str = "data", needed: frozenset[str] = frozenset()
+    data: Path,
+    today: date,
+    icons: frozenset[str],
+    shown_as: str = "data",
+    needed: frozenset[str] = frozenset(),
+    *,
+    sound: Sound | None = None,
 ) -> Hub:
     """Read and check everything.
 
@@ -54,6 +61,7 @@ def read_hub(
         icons: Ids of the drawings that areas may use.
         shown_as: What messages call the folder.
         needed: Keys of the interface texts that pages use.
+        sound: Files whose languages were found to tell the same before, see `parity`.
 
     Raises:
         DataProblems: With every problem in every file.
@@ -85,12 +93,16 @@ def read_hub(
         interface=interface,
         paths=MappingProxyType(dict(files.paths)),
         outlines=files.outlines,
-        places=Places(files.paths, {(file.kind, file.id): file.root for file in files.files}),
+        places=Places(
+            files.paths,
+            {(file.kind, file.id): file.root for file in files.files},
+            {(file.kind, file.id): file.digest for file in files.files},
+        ),
         translated=files.translated,
         removed=_removed(files, context, problems),
     )
     if not problems:
-        problems = check(hub, files, today)
+        problems = check(hub, files, today, sound)
     if problems:
         raise DataProblems(_first_of_each_place(problems, files.problems))
     return hub

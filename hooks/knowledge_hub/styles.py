@@ -11,6 +11,10 @@ EMBED = ("tokens.css", "embed.css")
 """Sheets of the pages that other sites show in a frame."""
 FEED = ("tokens.css", "feed.css")
 """Sheets of feeds that a person opens in a browser."""
+THEME = "assets/stylesheets/main.*.min.css"
+"""The theme's own sheet, whatever it is called in its release."""
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", *(f"assets/{name}" for name in OWN + EMBED + FEED))
+"""Files of the theme that no page asks for: its scripts, and sheets that stand in our joined ones."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _DRAWING = re.compile(r"--[\w-]+:url\((['\"]?)data:.*?\1\)(?=[;}]);?")

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from knowledge_hub.embeds.embed import SCHEMES, Embed
-from knowledge_hub.pages.render import Renderer, environment
+from knowledge_hub.pages.render import Renderer
 
 STYLE = "embed/style.css"
 """Address of the style sheet of all embeds."""
@@ -17,7 +17,7 @@ _PAGES = Path(__file__).parents[1] / "pages"
 
 def files(renderer: Renderer, made: Sequence[Embed]) -> dict[str, str]:
     """Return every embed by its address below the site's root."""
-    templates = environment(Path(__file__).parent, _PAGES)
+    templates = renderer.templates(Path(__file__).parent, _PAGES)
     return dict(
         page
         for language in renderer.hub.languages

@@ -14,7 +14,7 @@ from knowledge_hub.feeds.parts import Part, parts
 from knowledge_hub.feeds.view import AbsoluteView, absolute
 from knowledge_hub.markdown_text import ALLOWED_TAGS
 from knowledge_hub.model.records import Event
-from knowledge_hub.pages.render import Renderer, environment
+from knowledge_hub.pages.render import Renderer
 
 SCHEDULED = "scheduled"
 """Status of an event that takes place as told."""
@@ -28,7 +28,7 @@ def feeds(renderer: Renderer, site_url: str) -> list[Feed]:
         site_url: Absolute address of the site's root, with a slash at its end.
     """
     folder = Path(__file__).parent
-    templates = environment(folder, folder.parent / "pages")
+    templates = renderer.templates(folder, folder.parent / "pages")
     views = [absolute(renderer.view("events", language.code), site_url) for language in renderer.hub.languages]
     made = [_Events(view, templates) for view in views]
     return [of_language.feed(part) for of_language in made for part in parts(renderer.hub)]

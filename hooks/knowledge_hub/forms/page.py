@@ -13,7 +13,7 @@ from pathlib import Path
 
 from knowledge_hub.forms.config import VOCABULARY_FOLDER, Config, Forms, forge
 from knowledge_hub.load import COLLECTIONS
-from knowledge_hub.pages.render import Renderer, environment
+from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.view import View
 from knowledge_hub.schemas.words import Words
 
@@ -82,7 +82,7 @@ def policy(repository: str | None) -> str:
 def _page(renderer: Renderer, view: View, forms: Forms, config: Config) -> str:
     known = forge(renderer.repository_url)
     others = [(item, name(renderer, item.code)) for item in renderer.hub.languages if item.code != view.language]
-    template = environment(Path(__file__).parent).get_template("page.html")
+    template = renderer.templates(Path(__file__).parent).get_template("page.html")
     return template.render(
         v=view,
         policy=policy(renderer.repository_url),

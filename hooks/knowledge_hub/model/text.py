@@ -45,6 +45,11 @@ class Text(Mapping[str, str]):
         self._values = MappingProxyType(dict(values))
         self._order = order or tuple(values)
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Languages, those first that stand in for others."""
+        return self._order
+
     def __getitem__(self, language: str) -> str:
         return self.shown_in(language).value
 

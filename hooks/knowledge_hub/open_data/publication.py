@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from pydantic_core import to_json
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.open_data import datapackage, schema
@@ -227,7 +228,7 @@ def _checked(value: object) -> Iterator[date]:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+    return to_json(value, indent=2) + b"\n"
 
 
 def _checksums(files: Mapping[str, bytes]) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import relpath
+from typing import TYPE_CHECKING
 
-from knowledge_hub.hub import Hub
+if TYPE_CHECKING:  # the site engine's side needs addresses, but no data
+    from knowledge_hub.hub import Hub
 
 FOLDERS = {
     "area": "areas",
@@ -40,9 +41,18 @@ class Address:
     def to(self, other: Address | str) -> str:
         """Relative address from here to another page or to a file below the root."""
         target = other.url if isinstance(other, Address) else other
-        relative = relpath(target or ".", self.url or ".")
-        ends_with_slash = target == "" or target.endswith("/")
-        return f"{relative}/" if ends_with_slash else relative
+        return _relative(self.url, target)
+
+
+def _relative(here: str, there: str) -> str:
+    """Return the way from a page to an address; both start at the site's root, `.` is the root itself."""
+    if there == ".":
+        return _relative(here, "").rstrip("/")
+    folders, steps = here.split("/")[:-1], there.split("/")
+    most, same = min(len(folders), len(steps) - 1), 0
+    while same < most and folders[same] == steps[same]:
+        same += 1
+    return "../" * (len(folders) - same) + "/".join(steps[same:]) or "./"
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,6 @@ from knowledge_hub.pages.address import Address
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A heading of a page, for tables of contents and for search."""
-
-    level: int
-    id: str
-    title: str
-
-
-@dataclass(frozen=True)
 class Crumb:
     """A step of the way from the front page to this one."""
 
@@ -51,7 +42,6 @@ class Page:
         nav_title: Short title for navigation.
         description: One or two sentences for search engines.
         html: Body, from the `h1` on.
-        headings: Headings with an id, in order.
         crumbs: Way here from the front page, this page not included.
         edit_path: File behind it, relative to the project; `None` if it has none of its own.
         checked: Day an editor last went through what it shows.
@@ -71,7 +61,6 @@ class Page:
     nav_title: str
     description: str
     html: str
-    headings: tuple[Heading, ...] = ()
     crumbs: tuple[Crumb, ...] = ()
     edit_path: str | None = None
     checked: date | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,17 +12,19 @@ from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from knowledge_hub.formats import Formats
-from knowledge_hub.html_tree import parse
 from knowledge_hub.hub import Hub
+from knowledge_hub.kept import Memory
 from knowledge_hub.model.records import SiteLanguage
 from knowledge_hub.pages.address import Addresses
-from knowledge_hub.pages.page import Crumb, Heading, Page
+from knowledge_hub.pages.page import Crumb, Page
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.pages.view import View
+from knowledge_hub.reading import Reading
 from knowledge_hub.sheets.drawing import Sheet
+from knowledge_hub.templates import environment
 
 
 class Renderer:
@@ -32,15 +36,30 @@ class Renderer:
         today: date,
         repository_url: str | None,
         sheets: Mapping[tuple[str, str], Sheet] = MappingProxyType({}),
+        memory: Memory | None = None,
     ) -> None:
         self.hub, self.today, self.repository_url, self.sheets = hub, today, repository_url, sheets
         self.addresses = Addresses(hub)
+        self.memory = memory or Memory(Reading(hub), None)
         self._formats = {language.code: _formats(hub, language) for language in hub.languages}
         self._titles: dict[tuple[str, str], str] = {}
 
     @cached_property
+    def noting(self) -> Renderer:
+        """The same, but what is read of the hub is noted."""
+        made = copy(self)
+        made.hub = self.memory.reading.hub
+        made.addresses = Addresses(made.hub)
+        made.sheets = self.memory.reading.watch("sheet", self.sheets, _told)
+        return made
+
+    def templates(self, *folders: Path) -> Environment:
+        """Return an environment for templates of some folders."""
+        return environment(*folders, kept=self.memory.templates)
+
+    @cached_property
     def _environment(self) -> Environment:
-        return environment(Path(__file__).parent)
+        return self.templates(Path(__file__).parent)
 
     def view(self, path: str, language: str) -> View:
         """Start a page."""
@@ -54,31 +73,39 @@ class Renderer:
             sheets=self.sheets,
         )
 
+    def compile(self) -> None:
+        """Compile the templates, once for all languages that are then rendered side by side."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def render(self, specs: Sequence[Spec]) -> Iterator[Page]:
         """Render every spec in every language."""
         for language in self.hub.languages:
-            for spec in specs:
-                view = self.view(spec.path, language.code)
-                self._titles[spec.path, language.code] = (spec.nav_title or spec.title)(view)
-            for spec in specs:
-                yield self._page(spec, language.code)
+            yield from self.render_in(language.code, specs)
+
+    def render_in(self, language: str, specs: Sequence[Spec]) -> Iterator[Page]:
+        """Render every spec in one language."""
+        for spec in specs:
+            view = self.view(spec.path, language)
+            self._titles[spec.path, language] = (spec.nav_title or spec.title)(view)
+        for spec in specs:
+            yield self._page(spec, language)
 
     def _page(self, spec: Spec, language: str) -> Page:
-        view = self.view(spec.path, language)
+        view = self.noting.view(spec.path, language)
         title, description = spec.title(view), spec.description(view)
         path = self.hub.paths[spec.record] if spec.record else spec.edit
         crumbs = tuple(Crumb(self._titles[parent, language], view.page(parent)) for parent in spec.parents)
-        html = self._environment.get_template(f"{spec.kind.replace('-', '_')}.html").render(
-            v=view,
-            hub=self.hub,
-            title=title,
-            crumbs=crumbs,
-            checked=spec.checked,
-            kind=spec.kind,
-            record=spec.record,
-            edit_url=view.edit_url(path) if path else None,
+        given = {
+            "title": title,
+            "crumbs": crumbs,
+            "checked": spec.checked,
+            "kind": spec.kind,
+            "record": spec.record,
+            "edit_url": view.edit_url(path) if path else None,
             **spec.data(view),
-        )
+        }
+        html, fallback = self._body(view, spec.kind, given)
         return Page(
             address=view.address,
             kind=spec.kind,
@@ -86,11 +113,10 @@ class Renderer:
             nav_title=self._titles[spec.path, language],
             description=description,
             html=html,
-            headings=headings(html),
             crumbs=crumbs,
             edit_path=path,
             checked=spec.checked,
-            fallback=min(view.fallbacks, default=None),
+            fallback=fallback or None,
             aliases=spec.aliases,
             scripts=spec.scripts,
             frames=spec.frames,
@@ -99,34 +125,23 @@ class Renderer:
             listed=spec.listed,
         )
 
+    def _body(self, view: View, kind: str, given: Mapping[str, Any]) -> tuple[str, ...]:
+        """Render a page, or take it as it was rendered before: its body, and the language it falls back to."""
 
-def environment(*folders: Path) -> Environment:
-    """Make the environment that templates in some folders are rendered in; every value is escaped."""
-    made = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals["groupby"] = _groupby
-    return made
+        def make() -> tuple[str, ...]:
+            template = self._environment.get_template(f"{kind.replace('-', '_')}.html")
+            html = template.render(v=view, hub=view.hub, **given)
+            return html, min(view.fallbacks, default="")
+
+        where = view.address
+        # What was cited or fell back while the data were gathered counts too: the page goes on from there.
+        told = (where.language, where.path, given, view.cited, view.fallbacks)
+        return self.memory.get((where.language, "body", where.path), told, make)
 
 
-def headings(html: str) -> tuple[Heading, ...]:
-    """Find the headings that have an id."""
-    found = (item for item in parse(html).descendants() if item.tag in ("h2", "h3"))
-    named = ((item, item.get("id")) for item in found)
-    return tuple(Heading(int(item.tag[1]), id, " ".join(item.text.split())) for item, id in named if id)
+def _told(sheet: Sheet) -> str:
+    return f"{sheet.address} {hashlib.sha256(sheet.content).hexdigest()}"
 
 
 def _formats(hub: Hub, language: SiteLanguage) -> Formats:
     return Formats(language.code, Locale.parse(language.locale), hub.vocabularies)
-
-
-def _groupby(items: list[Any], key: str) -> list[tuple[Any, list[Any]]]:
-    """Group items by an attribute, keeping the order in which its values first appear."""
-    groups: dict[Any, list[Any]] = {}
-    for item in items:
-        groups.setdefault(getattr(item, key), []).append(item)
-    return list(groups.items())

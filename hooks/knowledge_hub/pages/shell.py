@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge_hub.feeds.feed import Feed
-from knowledge_hub.feeds.files import links
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import SiteSettings
 from knowledge_hub.pages.address import FOLDERS, Address, Addresses
@@ -44,6 +42,21 @@ class Alternate:
 
 
 @dataclass(frozen=True)
+class MenuItem:
+    """An entry of the main menu.
+
+    Attributes:
+        path: Path of its page without language; empty for the front page.
+        title: What to call it.
+        url: Address of its page below the site's root.
+    """
+
+    path: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Shell:
     """The frame of one page, for the theme's templates.
 
@@ -53,7 +66,8 @@ class Shell:
         whole: Languages in which the page has all its text.
         problems: What is wrong with the data, while an editor previews it.
         has_card: Whether there is a card of the page for those who share it.
-        feeds: Feeds that tell what is new on the page.
+        news: The page's feeds, in each form, for programs that read its head.
+        menu: The main menu.
     """
 
     view: View
@@ -61,7 +75,8 @@ class Shell:
     whole: Sequence[str]
     problems: Sequence[Told] = ()
     has_card: bool = False
-    feeds: Sequence[Feed] = ()
+    news: Sequence[Alternative] = ()
+    menu: Sequence[MenuItem] = ()
 
     @property
     def site(self) -> SiteSettings:
@@ -142,12 +157,6 @@ class Shell:
         ]
 
     @property
-    def news(self) -> tuple[Alternative, ...]:
-        """The page's feeds, in each form, for programs that read its head."""
-        found = [link for feed in self.feeds for link in links(feed.stem, feed.title)]
-        return tuple(Alternative(link.type, link.title, link.address) for link in found)
-
-    @property
     def x_default(self) -> str:
         """Absolute address of the page for readers of none of the languages."""
         return self.site_url + self.view.addresses.page(self.view.address.path, self.site.x_default).url
@@ -160,6 +169,11 @@ class Shell:
             (view.ui(f"footer.{key}"), [(view.ui(f"nav.{path}"), view.page(path)) for path in paths])
             for key, paths in FOOTER.items()
         ]
+
+    @property
+    def path(self) -> str:
+        """The page's path without language."""
+        return self.view.address.path
 
     @property
     def section(self) -> str:

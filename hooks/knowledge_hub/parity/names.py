@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 NAMED = ("organisation", "city", "project")
 """Kinds of record whose names are looked for."""
+NAMES = {"name", "short_name", "official_name"}
 _FIELDS = ("name", "short_name", "official_name")
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
 _SHARED = 0.6

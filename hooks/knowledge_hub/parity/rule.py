@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from knowledge_hub.digest import digest_of
 from knowledge_hub.hub import Hub
+from knowledge_hub.kept import Sound, code
 from knowledge_hub.load import DataFile, DataFiles
 from knowledge_hub.model.text import Text
 from knowledge_hub.parity.extract import facts_of
 from knowledge_hub.parity.facts import Fact, lacking
 from knowledge_hub.parity.grammar import grammar
-from knowledge_hub.parity.names import NAMED, Lexicon
+from knowledge_hub.parity.names import NAMED, NAMES, Lexicon
 from knowledge_hub.parity.notes import NOTES_FILE, line_for, plain
 from knowledge_hub.phrase import Phrase
 from knowledge_hub.problems import Problem
@@ -22,19 +24,32 @@ Differences = dict[tuple[str, str], list[str]]
 """(Language that lacks something, language that has it) -> what it is, as the latter writes it."""
 
 
-def parity(hub: Hub, files: DataFiles) -> Iterator[Problem]:
-    """Yield one problem for each text whose languages differ, and for each note that says so in vain."""
+def parity(hub: Hub, files: DataFiles, sound: Sound | None = None) -> Iterator[Problem]:
+    """Yield one problem for each text whose languages differ, and for each note that says so in vain.
+
+    Parameters:
+        hub: The records.
+        files: Their files.
+        sound: Files that were found to be without fault before; those found now are added.
+    """
     comparison = _Comparison(hub)
+    basis = comparison.basis
     noted = {(note.text, fact): note.line for note in files.parity for fact in note.facts}
     used: set[tuple[str, str]] = set()
     for file in files.files:
+        key, is_sound = digest_of(f"{basis} {file.kind} {file.id} {file.digest}"), True
+        if sound and sound.knows(key):
+            continue
         for field in texts_in(_record(hub, file)):
             differences = comparison.of(field.text, (file.kind, file.id))
             if differences:
+                is_sound = False
                 name = f"{file.path.partition('/')[2].removesuffix('.yml')} {field.key}"
                 used |= {(name, fact) for facts in differences.values() for fact in facts}
                 left = {pair: [f for f in facts if (name, f) not in noted] for pair, facts in differences.items()}
                 yield from _problem(file, field, name, left, f"{files.shown_as}/{NOTES_FILE}")
+        if sound and is_sound:
+            sound.add(key)
     yield from _notes(files, {key: line for key, line in noted.items() if key not in used})
 
 
@@ -53,6 +68,10 @@ class _Comparison:
     def __init__(self, hub: Hub) -> None:
         self.locales = {language.code: str(language.locale) for language in hub.languages}
         self.codes = tuple(self.locales)
+        named = [
+            (kind, id, one.model_dump_json(include=NAMES)) for kind in NAMED for id, one in hub.collection(kind).items()
+        ]
+        self.basis = digest_of(f"{code()} {self.locales} {named}")
         self.lexicon = Lexicon([(k, id, one) for k in NAMED for id, one in hub.collection(k).items()], self.locales)
 
     def of(self, text: Text, own: tuple[str, str]) -> Differences:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import matrix, pairs
@@ -29,10 +28,12 @@ class LinkedData:
     Attributes:
         hub: The data.
         site_url: Absolute address of the site's root, with a slash at its end.
+        pairs: The two cities of each page that compares a pair, by its path.
     """
 
     hub: Hub
     site_url: str
+    pairs: Mapping[str, tuple[str, str]]
 
     def of(self, page: Page, whole: Sequence[str]) -> str:
         """Return the JSON-LD of a page, ready to stand in a `<script>`.
@@ -43,14 +44,10 @@ class LinkedData:
         """
         d = Describer(self.hub, Addresses(self.hub), page.address.language, self.site_url)
         main, others = self._main(d, page), _others(d, page)
-        about = d.mentions("city", self._pairs.get(page.address.path, ()))
+        about = d.mentions("city", self.pairs.get(page.address.path, ()))
         shown = [*([main] if main else []), *others]
         return to_json([web_page(d, page, whole, main, about), *breadcrumbs(d, page), *shown])
 
-    @cached_property
-    def _pairs(self) -> dict[str, tuple[str, str]]:
-        """The two cities of each page that compares a pair, by its path."""
-        return {path_of(pair): (pair.first.id, pair.second.id) for pair in pairs(matrix(self.hub))}
 
     def _main(self, d: Describer, page: Page) -> Node | None:
         """Describe what a page shows, if it is one thing."""
@@ -85,3 +82,8 @@ def _others(d: Describer, page: Page) -> list[Node]:
         case "areas":
             return [areas(d, page)]
     return []
+
+
+def pairs_by_path(hub: Hub) -> Mapping[str, tuple[str, str]]:
+    """Return the two cities of each page that compares a pair, by its path."""
+    return {path_of(pair): (pair.first.id, pair.second.id) for pair in pairs(matrix(hub))}

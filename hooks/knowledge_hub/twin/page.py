@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
 
 from knowledge_hub.html_tree import parse
 from knowledge_hub.model.records import Licence
@@ -21,18 +20,23 @@ def twin_address(page: Address) -> str:
     return f"{page.url}{FILE}"
 
 
-def twins(pages: Iterable[Page], site_url: str, licence: Licence) -> Mapping[str, str]:
+Keep = Callable[[tuple[str, ...], object, Callable[[], tuple[str, ...]]], tuple[str, ...]]
+"""Takes from an earlier build what has not changed: name, what it is made of, and what makes it."""
+
+
+def twins(pages: Iterable[Page], site_url: str, licence: Licence, keep: Keep) -> Mapping[str, str]:
     """Return the Markdown of every page by its address.
 
     Parameters:
         pages: Pages, generated and hand-written.
         site_url: Absolute address of the site's root, with a slash at its end.
         licence: Licence of their content.
+        keep: Takes what has not changed from an earlier build.
     """
-    return {twin_address(page.address): _twin(page, site_url, licence) for page in pages}
+    return {twin_address(page.address): _twin(page, site_url, licence, keep) for page in pages}
 
 
-def _twin(page: Page, site_url: str, licence: Licence) -> str:
+def _twin(page: Page, site_url: str, licence: Licence, keep: Keep) -> str:
     about = {
         "title": page.title,
         "description": page.description,
@@ -43,9 +47,6 @@ def _twin(page: Page, site_url: str, licence: Licence) -> str:
     }
     # What JSON writes between quotes, YAML reads as the same text.
     head = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in about.items() if text]
-    return "\n".join(["---", *head, "---", "", _body(page.html)])
-
-
-@lru_cache(maxsize=1024)  # while serving, most pages are as they were in the build before
-def _body(html: str) -> str:
-    return markdown(parse(html))
+    slot = (page.address.language, "twin", page.address.path)
+    (body,) = keep(slot, page.html, lambda: (markdown(parse(page.html)),))
+    return "\n".join(["---", *head, "---", "", body])

@@ -1,0 +1,107 @@
+"""The finished site: generated pages in their frames and everything beside them, written to a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from knowledge_hub import styles
+from knowledge_hub.build import Build
+from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
+from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
+from knowledge_hub.handwork import Handwork, Order, Tongue
+from knowledge_hub.pages.page import Page
+from knowledge_hub.parallel import side_by_side
+from knowledge_hub.whole.frame import MISSING, Framer
+
+SHEETS = (styles.ADDRESS, EMBED_STYLE, FEED_STYLE)
+
+Files = Mapping[str, str | bytes]
+
+
+def order(made: Build, paths: Sequence[str], neutral: Iterable[str]) -> Order:
+    """Return what the site engine has to know.
+
+    Parameters:
+        made: The site.
+        paths: Paths of its generated pages.
+        neutral: Addresses of the files that belong to no language.
+    """
+    site = made.hub.site
+    tongues = [
+        Tongue(item.code, item.name, site.name[item.code], site.description[item.code]) for item in site.languages
+    ]
+    return Order(made.site_url, tongues, paths, [*neutral, *SHEETS], made.missing_by_hand)
+
+
+def assemble(made: Build, work: Handwork, theme: Path, site: Path, *, serving: bool = False) -> None:
+    """Write the pages and what needs to know them all.
+
+    Parameters:
+        made: The generated pages.
+        work: What the site engine has made.
+        theme: Folder of the theme.
+        site: Folder to write to.
+        serving: Whether an editor previews the site.
+
+    Raises:
+        DrawingError: If a card cannot be drawn.
+    """
+    framer = Framer(made, work, theme, serving=serving)
+    by_hand = [
+        made.written(page.path, page.language, page.title, page.description, page.html)
+        for page in work.written
+        if page.tongue == page.language
+    ]
+
+    def pages_in(language: str) -> None:
+        generated = [made.described(page) for (code, _), page in made.pages.items() if code == language]
+        written = [page for page in by_hand if page.address.language == language]
+        write(site, dict(_framed(framer, generated)))
+        write(site, dict(_framed_by_hand(framer, written, language)))
+        write(site, made.twins([*generated, *written]))
+        made.renderer.memory.save(language)
+
+    def others() -> None:
+        write(site, {MISSING: framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)})
+
+    framer.compile()
+    tasks: list[Callable[[], None]] = [partial(pages_in, language.code) for language in made.hub.languages]
+    side_by_side([*tasks, others])
+
+
+def _framed(framer: Framer, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    for page in pages:
+        yield f"{page.address.url}index.html", framer.generated(page)
+
+
+def _framed_by_hand(framer: Framer, described: Iterable[Page], language: str) -> Iterator[tuple[str, str]]:
+    """Yield the pages of `docs/` in a language; one that stands in for a translation tells machines nothing."""
+    told = {page.address.path: page.json_ld for page in described}
+    for page in framer.work.written:
+        if page.language == language:
+            address = framer.made.renderer.addresses.page(page.path, language)
+            yield f"{address.url}index.html", framer.written(page, told.get(page.path, ""))
+
+
+def _styles(work: Handwork, assets: Path) -> Files:
+    """Join the theme's style sheet with ours."""
+    theme = Path(work.sheet).read_text("utf-8")
+    return {
+        styles.ADDRESS: styles.bundle(theme, assets),
+        EMBED_STYLE: styles.embed(assets),
+        FEED_STYLE: styles.feed(assets),
+    }
+
+
+def write(site: Path, files: Files) -> None:
+    """Write files by their address below the site's root."""
+    made: set[str] = set()
+    for address, content in files.items():
+        folder = address.rpartition("/")[0]
+        if folder not in made:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        with open(f"{site}/{address}", "wb") as file:  # of thousands of files, paths cost more than writing
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
