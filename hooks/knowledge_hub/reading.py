@@ -175,27 +175,27 @@ class _NotedHub(Hub):
 
     def organisations_of(self, city: str) -> list[Organisation]:
         """Organisations of a city region."""
-        return self._answer("organisations_of", city)
+        return self._answer("organisations_of", city)  # type: ignore[no-any-return]
 
     def projects_of(self, city: str) -> list[Project]:
         """Projects in which a city region takes part."""
-        return self._answer("projects_of", city)
+        return self._answer("projects_of", city)  # type: ignore[no-any-return]
 
     def events_of(self, city: str) -> list[Event]:
         """Events that take place in a city."""
-        return self._answer("events_of", city)
+        return self._answer("events_of", city)  # type: ignore[no-any-return]
 
     def members_of(self, organisation: str) -> list[Organisation]:
         """Organisations that are part of another one."""
-        return self._answer("members_of", organisation)
+        return self._answer("members_of", organisation)  # type: ignore[no-any-return]
 
     def with_party(self, organisation: str) -> tuple[list[Project], list[Event]]:
         """Projects and events in which an organisation takes part."""
-        return self._answer("with_party", organisation)
+        return self._answer("with_party", organisation)  # type: ignore[no-any-return]
 
     def in_area(self, area: str) -> tuple[list[Organisation], list[Project], list[Event]]:
         """Return what belongs to an area of expertise."""
-        return self._answer("in_area", area)
+        return self._answer("in_area", area)  # type: ignore[no-any-return]
 
     def _answer(self, question: str, about: str) -> Any:
         """Note a question and answer it; the hub itself remembers answers, and must not do so for one page only."""
