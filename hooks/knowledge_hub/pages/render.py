@@ -12,6 +12,7 @@ from typing import Any
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from knowledge_hub.claims import claims
 from knowledge_hub.formats import Formats
 from knowledge_hub.html_tree import parse
 from knowledge_hub.hub import Hub
@@ -35,6 +36,7 @@ class Renderer:
     ) -> None:
         self.hub, self.today, self.repository_url, self.sheets = hub, today, repository_url, sheets
         self.addresses = Addresses(hub)
+        self._claims = {id(item): place.id for place, item in claims(hub)}
         self._formats = {language.code: _formats(hub, language) for language in hub.languages}
         self._titles: dict[tuple[str, str], str] = {}
 
@@ -52,6 +54,7 @@ class Renderer:
             today=self.today,
             repository_url=self.repository_url,
             sheets=self.sheets,
+            claims=self._claims,
         )
 
     def render(self, specs: Sequence[Spec]) -> Iterator[Page]:
