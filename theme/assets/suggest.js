@@ -106,13 +106,12 @@
       element.querySelector("textarea").value = text;
     }
     const [record, path] = words.title.split(".");
-    const title = root.querySelector(`[data-record=${record}][data-path=${path}][data-widget=target]`) ? fullLabel(target()) : named(records[record][path]);
+    const title = root.querySelector(`[data-record=${record}][data-path=${path}][data-widget=target]`) ? target().label : named(records[record][path]);
     const subject = words.subject.replace("{title}", () => title);
     const body = words.body.replace("{text}", () => whole);
     result.querySelector("[data-kh=mail]").href = address(words.mail, { subject, body: body.replace(/\n/g, "\r\n") });
     if (words.newFile) forge(made, subject, whole);
   }
-  const fullLabel = (option) => [option.parentElement.label, option.label].filter(Boolean).join(": ");
   function address(base, values) {
     return `${base}?${Object.entries(values).map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&")}`;
   }

@@ -78,7 +78,8 @@ def _figure(city: City, item: Figure, node: Node, view: View, once: set[str]) ->
         "was": _json(node.plain()),
         "unused": " ".join(source for source in item.sources if source in once),
     }
-    return Choice(f"{city.id}/{item.id}", f"{name}: {value}, {view.dated(item)}", view.plain(city.name), data)
+    place = view.plain(city.name)
+    return Choice(f"{city.id}/{item.id}", f"{place}: {name}, {value}, {view.dated(item)}", place, data)
 
 
 def _texts(id: str, text: Text | None) -> dict[str, str]:
