@@ -45,6 +45,7 @@
     year: (start) => (isDate(start) ? String(start).slice(0, 4) : ""),
     meeting: (event) => [when(event), where(event)].filter(Boolean).join(" · "),
     place: ({ city, municipality }) => [inLanguage(municipality), city && labels("organisation", "city")].filter(Boolean).join(", "),
+    sort: (organisation) => [labels("organisation", "kind"), AS.place(organisation)].filter(Boolean).join(" · "),
     label: (value, record, path) => (value === undefined ? "" : labels(record, path)),
     host(url) { try { return new URL(url).hostname.replace(/^www\./, ""); } catch { return ""; } },
     short(text) { const whole = plain(inLanguage(text)); return whole.length > SHORT ? `${whole.slice(0, SHORT).replace(/\s+\S*$/, "")}…` : whole; },
