@@ -135,6 +135,7 @@ TEXT = Form(
 MISTAKE = Form(
     name="correction",
     path=mistake.PATH,
+    parents=("",),
     title="correction.page",
     parts=(Part("correction", "message"),),
     template="correction.yml",
