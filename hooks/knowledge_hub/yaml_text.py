@@ -49,6 +49,14 @@ class Node:
     items: dict[str, Node] | None = None
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     elements: list[Node] | None = None
+    end: int = 0
+
+    @property
+    def last_line(self) -> int:
+        """The line on which it ends."""
+        inner = [*(self.items or {}).values(), *(self.elements or ())]
+        ends: list[int] = [node.last_line for node in inner]
+        return max(self.line, self.end, *ends)
 
     def plain(self) -> object:
         """Return the value without positions: dict, list or scalar."""
@@ -137,6 +145,13 @@ def _place_of(event: yaml.Event) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
+def _end_of(event: yaml.Event) -> int:
+    """Return the line on which something ends; a text on lines of its own ends where the next line begins."""
+    mark = event.end_mark
+    assert mark is not None  # as above
+    return mark.line + (1 if mark.column else 0)
+
+
 class _Reader:
     """Builds nodes from parser events without recursion."""
 
@@ -171,7 +186,9 @@ class _Reader:
             self._mark_specials(event)
             self._open(event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._stack.pop()
+            frame = self._stack.pop()
+            # Without brackets, the parser sees the end only where the next thing begins.
+            frame.node.end = _end_of(event) if frame.in_brackets else 0
 
     def _report(self, event: yaml.Event, code: str, **values: object) -> None:
         line, column = _place_of(event)
@@ -215,7 +232,9 @@ class _Reader:
             if event.style == ">" and _SINGLE_BREAK.search(event.value.strip()):
                 self._report(event, "HUB035")
             value = self._resolve(event) if event.implicit[0] and not event.style else event.value
-            self._place(self._node(event, value))
+            node = self._node(event, value)
+            node.end = _end_of(event)
+            self._place(node)
 
     def _lookalikes(self, event: yaml.ScalarEvent) -> None:
         """Find signs that look like others: spaces at the edge of a value, and quotes that YAML does not know."""

@@ -3,122 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-import yaml
-from conftest import REPOSITORY_URL, Project, build_once, copy_project, serve, shared_folder
+from conftest import REPOSITORY_URL
 from knowledge_hub.slug import slugify
 from playwright.sync_api import Browser, Locator, expect
-from small_project import small_project
+from suggesting import OTHERS, Form, accepted, at_small, small_site
 from visitor import LANGUAGES, Visitor, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", LANGUAGES)]
 PATH = "events/suggest/"
-OTHERS = {"fi": ("suomi", "englanti"), "en": ("Finnish", "English")}
-"""What each language calls the two of the site."""
-KINDS = {"fi": "avoimet ovet", "en": "open day"}
+__all__ = ["at_small", "small_site"]  # fixtures
 HOSTILE = 'Say "cheese": # it\'s & <3 \\ ]]> %20 {x} [y] - ? | > * ! @ ` \U0001f50b'
 PARAGRAPHS = "First: \"a\" # b\n\n- two\n- `<script>alert(1)</script>`\n\nLast \U0001f468\u200d\U0001f469 --- ... 'c'"
-
-
-@pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Path:
-    """Return the folder of a small site, beside its project."""
-    folder = shared_folder(tmp_path_factory, worker, "suggest")
-    return build_once(folder, lambda: small_project(folder / "project"), REPOSITORY_URL=REPOSITORY_URL)
-
-
-@pytest.fixture(scope="session")
-def at_small(small_site: Path) -> Iterator[str]:
-    """Address of the small site."""
-    yield from serve(small_site)
-
-
-class Form:
-    """The form as a visitor sees it."""
-
-    def __init__(self, visitor: Visitor) -> None:
-        self.visitor, self.page = visitor, visitor.page
-
-    def label(self, key: str, language: str | None = None) -> str:
-        """Words beside an input; of a text, in one of the site's languages."""
-        label = self.visitor.ui(f"suggest.fields.{key}")
-        if language is None:
-            return label
-        name = OTHERS[self.visitor.language][LANGUAGES.index(language)]
-        return self.visitor.ui("suggest.in_language", label=label, language=name)
-
-    def just(self, label: str) -> re.Pattern[str]:
-        """Match a label and no longer one, whether or not it may be left empty."""
-        return re.compile(rf"^\s*{re.escape(label)}(\s+{self.visitor.ui('suggest.optional')})?\s*$")
-
-    def input(self, key: str, language: str | None = None) -> Locator:
-        return self.visitor.main.get_by_label(self.just(self.label(key, language)))
-
-    def group(self, key: str) -> Locator:
-        return self.visitor.main.get_by_role("group", name=self.just(self.label(key)))
-
-    def moment(self, key: str, part: str) -> Locator:
-        return self.group(key).get_by_label(self.just(self.visitor.ui(f"suggest.{part}")))
-
-    def text(self, key: str, text: str) -> None:
-        """Fill in a text in both languages."""
-        for language in LANGUAGES:
-            self.input(key, language).fill(text)
-
-    def least(self, title: str = "Battery day 2027") -> None:
-        """Fill in what no event can do without."""
-        self.text("event_title", title)
-        self.input("event_kind").select_option(label=KINDS[self.visitor.language])
-        self.group("event_areas").get_by_role("checkbox").first.check()
-        self.text("event_summary", "One sentence.")
-        self.moment("event_start", "day").fill("2027-05-14")
-        self.input("source_title").fill("News")
-        self.input("source_publisher").fill("Works")
-        self.input("source_url").fill("https://works.example/news")
-
-    def make(self) -> None:
-        """Press the button."""
-        self.visitor.main.get_by_role("button", name=self.visitor.ui("suggest.make")).click()
-
-    def is_made(self) -> None:
-        expect(self.visitor.main.get_by_role("heading", name=self.visitor.ui("suggest.result"))).to_be_focused()
-
-    def files(self) -> dict[str, str]:
-        """Return the text of each file by its name, as it can be copied."""
-        boxes = self.visitor.main.get_by_role("textbox", name="data/")
-        expect(boxes).to_have_count(2)
-        return {self.page.locator(f"label[for='{box.get_attribute('id')}']").inner_text(): box.input_value() for box in boxes.all()}
-
-    def records(self) -> tuple[Any, Any]:
-        """Return the event and its source."""
-        files = self.files()
-        event, source = (next(text for name, text in files.items() if f"/{folder}/" in name) for folder in ("events", "sources"))
-        return yaml.safe_load(event), yaml.safe_load(source)
-
-    def way(self, key: str) -> str:
-        """Return where a link of the result leads."""
-        link = self.visitor.main.get_by_role("link", name=self.visitor.ui(f"suggest.{key}"))
-        return str(link.get_attribute("href"))
-
-    def error(self, input: Locator) -> str:
-        """Return what is told of an input, as a screen reader finds it."""
-        ids = str(input.get_attribute("aria-describedby")).split()
-        return self.page.locator(f"[id='{ids[-1]}']").inner_text()
-
-
-def accepted(small_site: Path, tmp_path: Path, files: dict[str, str]) -> None:
-    """Put files into a copy of the small project, and check it."""
-    project = copy_project(tmp_path / "project", data=small_site.parent / "project" / "data")
-    for name, text in files.items():
-        assert not (project.path / name).exists()
-        (project.path / name).write_text(text, "utf-8")
-    done = Project(project.path).hub("check")
-    assert done.returncode == 0, done.stderr
 
 
 def test_what_is_filled_in_becomes_records_that_pass_the_check(
@@ -126,7 +25,7 @@ def test_what_is_filled_in_becomes_records_that_pass_the_check(
 ) -> None:
     with visit(browser, at_small, language) as visitor:
         visitor.open("events/")
-        visitor.follow(visitor.main.get_by_role("link", name=visitor.ui("suggest.title")))
+        visitor.follow(visitor.main.get_by_role("link", name=visitor.ui("suggest.event.title")))
         visitor.is_at(PATH)
         form = Form(visitor)
         form.least()
@@ -205,23 +104,26 @@ def test_the_least_an_event_needs_is_enough(
     accepted(small_site, tmp_path, files)
 
 
-@pytest.mark.parametrize(("precision", "expected"), [("month", "2027-03"), ("year", "2027")])
 def test_of_a_date_no_more_need_be_known_than_month_or_year(
-    browser: Browser, at_small: str, small_site: Path, tmp_path: Path, language: str, precision: str, expected: str
+    browser: Browser, at_small: str, small_site: Path, tmp_path: Path, language: str
 ) -> None:
     with visit(browser, at_small, language) as visitor:
         visitor.open(PATH)
         form = Form(visitor)
         form.least(title="Battery day")
-        form.moment("event_start", "precision").select_option(label=visitor.ui(f"suggest.{precision}"))
-        if precision == "month":
-            form.moment("event_start", "month").select_option(index=2)
+        form.moment("event_start", "precision").select_option(label=visitor.ui("suggest.month"))
+        form.moment("event_start", "month").select_option(index=2)
         form.moment("event_start", "year").fill("2027")
         form.make()
-        assert form.records()[0]["start"] == expected
-        files = form.files()
-        assert "data/events/battery-day-2027.yml" in files
-    accepted(small_site, tmp_path, files)
+        assert form.records()[0]["start"] == "2027-03"
+        by_month = form.files()
+        assert "data/events/battery-day-2027.yml" in by_month
+        form.text("event_title", "Battery year")
+        form.moment("event_start", "precision").select_option(label=visitor.ui("suggest.year"))
+        assert form.records()[0]["start"] == 2027
+        by_year = form.files()
+        assert by_year.keys() - by_month.keys() == {"data/events/battery-year-2027.yml"}
+    accepted(small_site, tmp_path, {**by_month, **by_year})
 
 
 def test_text_of_any_kind_survives_to_the_letter(
@@ -276,7 +178,7 @@ def test_the_mail_holds_every_word_of_both_records(browser: Browser, at_small: s
         receiver, _, query = rest.partition("?")
         assert (scheme, receiver) == ("mailto", "hub@korpi.example")
         values = {key: unquote(value) for key, _, value in (pair.partition("=") for pair in query.split("&"))}
-        assert values["subject"] == visitor.ui("suggest.subject", title="A & B = 100 % + \U0001f50b")
+        assert values["subject"] == visitor.ui("suggest.event.subject", title="A & B = 100 % + \U0001f50b")
         assert "\n" not in values["body"].replace("\r\n", "")
         body = values["body"].replace("\r\n", "\n")
         for name, text in files.items():
@@ -308,7 +210,7 @@ def test_the_forge_is_opened_with_the_text_filled_in(browser: Browser, at_small:
             assert values["value"] == [files[f"data/{folder}/{values['filename'][0]}"]]
         issue = parse_qs(urlsplit(form.way("issue")).query)
         assert form.way("issue").startswith(f"{REPOSITORY_URL}/issues/new?")
-        assert issue["title"] == [visitor.ui("suggest.subject", title="Battery day 2027")]
+        assert issue["title"] == [visitor.ui("suggest.event.subject", title="Battery day 2027")]
         assert all(text in issue["body"][0] for text in files.values())
         assert issue["body"][0].startswith("````yaml\n")
         expect(visitor.main.get_by_text(visitor.ui("suggest.long"))).to_be_hidden()
@@ -353,37 +255,38 @@ def test_an_empty_form_tells_all_that_is_missing_and_leads_to_the_first(
         form.is_made()
 
 
-@pytest.mark.parametrize(
-    ("key", "part", "wrong", "right", "told"),
-    [
-        ("event_url", None, "www.day.example", "https://www.day.example", "url"),
-        ("event_url", None, "https://day example/", "https://day.example/", "url"),
-        ("event_url", None, "javascript:alert(1)", "http://day.example", "url"),
-        ("event_title", "fi", "<script>alert(1)</script>", "a < b", "html"),
-        ("event_summary", "fi", "x" * 301, "x" * 300, "length"),
-        ("event_description", "en", "![x](https://a.example/b.png)", "[x](https://a.example/)", "image"),
-        ("event_description", "en", "[x](b)", "[x](https://a.example/)", "link"),
-        ("event_time_zone", None, "Mars/Base", "Europe/Oslo", "zone"),
-    ],
-)
+MISTAKES = [
+    ("event_url", None, "www.day.example", "https://www.day.example", "url"),
+    ("event_url", None, "https://day example/", "https://day.example/", "url"),
+    ("event_url", None, "javascript:alert(1)", "http://day.example", "url"),
+    ("event_title", "fi", "<script>alert(1)</script>", "a < b", "html"),
+    ("event_summary", "fi", "x" * 301, "x" * 300, "length"),
+    ("event_description", "en", "![x](https://a.example/b.png)", "[x](https://a.example/)", "image"),
+    ("event_description", "en", "[x](b)", "[x](https://a.example/)", "link"),
+    ("event_time_zone", None, "Mars/Base", "Europe/Oslo", "zone"),
+]
+"""What is asked, in which language, what is wrong, what is right, and the message."""
+
+
 def test_a_mistake_is_told_where_it_is_made_and_goes_when_it_is_mended(
-    browser: Browser, at_small: str, language: str, key: str, part: str | None, wrong: str, right: str, told: str
+    browser: Browser, at_small: str, language: str
 ) -> None:
     with visit(browser, at_small, language) as visitor:
-        visitor.open(PATH)
-        form = Form(visitor)
-        if part is not None:
-            form.text(key, "Text.")
-        input = form.input(key, part)
-        input.fill(wrong)
-        assert form.error(input) == "", "nothing is told while it is typed"
-        form.input("source_title").focus()
-        expect(input).to_have_attribute("aria-invalid", "true")
-        message = re.split(r"\{|:", visitor.ui_raw(f"suggest.errors.{told}"))[0]
-        assert form.error(input).startswith(message)
-        input.fill(right)
-        expect(input).not_to_have_attribute("aria-invalid", "true")
-        assert form.error(input) == ""
+        for key, part, wrong, right, told in MISTAKES:
+            visitor.open(PATH)
+            form = Form(visitor)
+            if part is not None:
+                form.text(key, "Text.")
+            input = form.input(key, part)
+            input.fill(wrong)
+            assert form.error(input) == "", "nothing is told while it is typed"
+            form.input("source_title").focus()
+            expect(input).to_have_attribute("aria-invalid", "true")
+            message = re.split(r"\{|:", visitor.ui_raw(f"suggest.errors.{told}"))[0]
+            assert form.error(input).startswith(message), f"{key}: {wrong}"
+            input.fill(right)
+            expect(input).not_to_have_attribute("aria-invalid", "true")
+            assert form.error(input) == ""
 
 
 def test_values_that_do_not_fit_together_are_told(browser: Browser, at_small: str, language: str) -> None:
@@ -438,12 +341,12 @@ def test_the_keyboard_is_enough(browser: Browser, at_small: str, language: str) 
         keyboard.press("Enter")
         expect(form.group("event_parties").get_by_role("combobox").nth(1)).to_be_focused()
         keyboard.type("Somebody")
-        for key, text in (("source_title", "News"), ("source_publisher", "Works"), ("source_url", "https://works.example/news")):
+        for key, text in (("source_url", "https://works.example/news"), ("source_title", "News"), ("source_publisher", "Works")):
             press_until(visitor, form.input(key))
             keyboard.type(text)
         keyboard.press("Enter")
         event, _ = form.records()
-        assert event["start"] == "2027"
+        assert event["start"] == 2027
         assert event["parties"] == [{"name": "Somebody"}]
         press_until(visitor, visitor.main.get_by_role("link", name=visitor.ui("suggest.mail")))
 
@@ -468,7 +371,7 @@ def test_the_card_is_shown_as_it_will_look(browser: Browser, at_small: str, lang
         visitor.open(PATH)
         form = Form(visitor)
         preview = visitor.main.get_by_role("complementary", name=visitor.ui("suggest.preview"))
-        expect(preview).to_contain_text(visitor.ui("suggest.untitled"))
+        expect(preview).to_contain_text(visitor.ui("suggest.fields.event_title"))
         form.least()
         form.input("event_title", language).fill("<b>Day</b>")
         form.input("event_city").select_option(label="Korpi")
@@ -504,7 +407,7 @@ def test_without_scripts_there_is_a_text_to_fill_in_and_ways_to_send_it(
             link = visitor.main.get_by_role("link", name=visitor.ui(f"suggest.{key}"))
             expect(link).to_have_attribute("href", f"{REPOSITORY_URL}/new/main/data/{folder}")
         assert all(f"# {Form(visitor).label(key)}" in sample for key in ("event_title", "event_start", "source_url"))
-    accepted(small_site, tmp_path, filled(sample))
+    accepted(small_site, tmp_path, filled(sample), in_form=False)
 
 
 def filled(sample: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -36,6 +37,11 @@ PAGES = {
     "event": "events/2025/kokkola-material-week-2025/",
     "subscribe": "events/subscribe/",
     "suggest": "events/suggest/",
+    "tell": "tell/",
+    "organisation form": "tell/organisation/",
+    "figure form": "tell/figure/",
+    "text form": "tell/text/",
+    "mistake form": "report-a-mistake/#city.kokkola.figures.kip-area",
     "timeline": "timeline/",
     "news": "news/",
     "compare": "compare/",
@@ -213,9 +219,15 @@ def visit(browser: Browser, root: str, language: str, **settings: Any) -> Iterat
         context.close()
 
 
+@cache
+def _words(language: str) -> Any:
+    """Read the words of the interface once: it takes longer than most of what visitors do."""
+    return yaml.safe_load((INTERFACE / f"{language}.yml").read_text("utf-8"))
+
+
 def interface(language: str, key: str) -> str:
     """Words of the interface, by a key such as `nav.home`."""
-    found: Any = yaml.safe_load((INTERFACE / f"{language}.yml").read_text("utf-8"))
+    found = _words(language)
     for step in key.split("."):
         found = found[step]
     return str(found)

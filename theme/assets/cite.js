@@ -26,6 +26,8 @@
     for (const node of entry.childNodes) card.append(node.cloneNode(true));
     const sentence = link.closest("[data-citation]")?.dataset.citation;
     if (sentence && navigator.clipboard) card.append(button(sentence));
+    const mend = link.parentElement.nextElementSibling;
+    if (mend?.matches(".kh-mend")) card.append(report(mend));
     link.setAttribute("aria-describedby", "citation");
     link.after(card);
     const overflow = card.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
@@ -44,6 +46,14 @@
       await navigator.clipboard.writeText(sentence);
       made.textContent = words.citeCopied;
     });
+    return made;
+  }
+
+  function report(mark) {
+    const made = document.createElement("a");
+    made.className = "kh-citecard__mend";
+    made.href = mark.href;
+    made.textContent = mark.title;
     return made;
   }
 

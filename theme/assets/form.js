@@ -8,7 +8,7 @@
   const words = root.dataset;
   const form = root.querySelector("form");
   const status = form.querySelector(".kh-form__status");
-  const fields = [...form.querySelectorAll("[data-path]")].map((element) => ({
+  const fields = [...form.querySelectorAll(".kh-field")].map((element) => ({
     element,
     ...element.dataset,
     required: "required" in element.dataset,
@@ -40,13 +40,9 @@
     },
     text: (field) => some(texts(field, line)),
     markdown: (field) => some(texts(field, clean)),
-    moment: (field) => {
-      const value = (name) => part(field, name).value;
-      const year = value("year").trim();
-      if (value("precision") === "year") return year;
-      if (value("precision") === "month") return year && `${year}-${value("month")}`;
-      return value("day") && value("day") + (value("time") && `T${value("time").slice(0, 5)}`);
-    },
+    moment: readMoment,
+    date: readMoment,
+    number: (field) => number(field.inputs[0].value),
     choices: ticked,
     languages: ticked,
     parties(field) {
@@ -65,7 +61,27 @@
       return timed && zone !== words.zone ? zone : "";
     },
   };
-  const read = (field) => (READ[field.widget] || (({ inputs: [input] }) => line(input.value)))(field) || undefined;
+  function readMoment(field) {
+    const value = (name) => part(field, name)?.value || "";
+    const year = value("year").trim();
+    if (value("precision") === "year") return year;
+    if (value("precision") === "month") return year && `${year}-${value("month")}`;
+    return value("day") && value("day") + (value("time") && `T${value("time").slice(0, 5)}`);
+  }
+  /* As the page's language writes numbers; what it cannot mean is no number. */
+  const signs = new Intl.NumberFormat(words.locale).formatToParts(1000.5);
+  const [group, point] = ["group", "decimal"].map((type) => signs.find((sign) => sign.type === type)?.value);
+  const GROUPED = new RegExp(`^-?\\d{1,3}(?:[\\s${group}]\\d{3})+(?=$|[^\\d])`);
+  function number(text) {
+    const whole = line(text).replace(/^[−–]/, "-");
+    const joined = GROUPED.test(whole) ? whole.replace(GROUPED, (found) => found.replace(/[^\d-]/g, "")) : whole;
+    const plain = joined.replace(point, ".");
+    return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : plain && NaN;
+  }
+  function read(field) {
+    const value = (READ[field.widget] || (({ inputs: [input] }) => line(input.value)))(field);
+    return value === "" ? undefined : value;
+  }
 
   function texts(field, tidy) {
     const given = field.inputs.map((input) => [input.dataset.language, tidy(input.value)]);
@@ -80,9 +96,10 @@
   function records() {
     const found = {};
     for (const field of fields) {
-      const value = read(field);
       const record = found[field.record] ||= {};
+      let value = read(field);
       if (value === undefined) continue;
+      if (["moment", "date"].includes(field.widget) && value.length === 4) value = Number(value); // a year
       const [first, inner] = field.path.split(".");
       if (inner) (record[first] ||= {})[inner] = value; else record[first] = value;
     }
@@ -103,8 +120,8 @@
     const needing = fields.find((other) => other.needs === field.path && other.record === field.record && read(other) !== undefined);
     if (needing) return [field.inputs[0], told("errorNeeds", { label: label(needing) })];
     if (!field.required) return null;
-    const input = field.widget === "moment" ? part(field, part(field, "precision").value === "day" ? "day" : "year") : field.inputs[0];
-    return [input, words[["choices", "choice"].includes(field.widget) ? "errorChoose" : "errorRequired"]];
+    const input = part(field, "precision") ? part(field, part(field, "precision").value === "day" ? "day" : "year") : field.inputs[0];
+    return [input, words[["choices", "choice", "target"].includes(field.widget) ? "errorChoose" : "errorRequired"]];
   }
   function tooMuch(field) {
     if (!["text", "textarea", "url"].includes(field.inputs[0].type)) return null;
@@ -128,29 +145,48 @@
     return sign >= 0 && sign !== false ? [input, told("errorHtml", { html: input.value.slice(sign, sign + 20) })] : null;
   }
 
+  function taken(field) {
+    const names = field.taken ? JSON.parse(field.taken).map((name) => name.toLocaleLowerCase()) : [];
+    const input = field.inputs.find(({ value }) => names.includes(line(value).toLocaleLowerCase()));
+    return input ? [input, words.errorTaken] : null;
+  }
+  function unchanged(field) {
+    const was = field.present !== undefined && target() ? JSON.parse(target().dataset.fill || "{}") : null;
+    return was && field.inputs.every(({ id, value }) => line(value) === (was[id] || "")) ? [field.inputs[0], words.errorUnchanged] : null;
+  }
+  function checkMoment(field) {
+    const [day, time, year] = ["day", "time", "year"].map((name) => part(field, name));
+    if (part(field, "precision").value !== "day") {
+      return year.value.trim() && !/^[12]\d{3}$/.test(year.value.trim()) ? [year, words.errorYear] : null;
+    }
+    return day.validity.badInput || !day.validity.valid || (time?.value && !day.value) ? [day, words.errorDate] : null;
+  }
+  function future(field) {
+    const value = read(field);
+    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: words.zone, dateStyle: "short" }).format(new Date());
+    return value && value > today.slice(0, value.length) ? [part(field, value.length > 7 ? "day" : "year"), words.errorFuture] : null;
+  }
+
   const CHECK = {
-    name: html,
+    name: (field) => html(field) || taken(field),
+    lines: html,
+    number: (field) => (Number.isNaN(read(field)) ? [field.inputs[0], words.errorNumber] : null),
     plain: html,
     parties: html,
-    text: (field) => html(field) || translated(field),
+    text: (field) => html(field) || translated(field) || unchanged(field),
     markdown(field) {
       const image = field.inputs.find((input) => /(^|[^\\])!\[/.test(input.value));
       const link = field.inputs.find((input) => [...input.value.matchAll(/\]\(\s*<?([^)\s>]*)/g)].some(([, to]) => !/^https?:\/\//.test(to)));
       return html(field) || (image && [image, words.errorImage]) || (link && [link, words.errorLink]) || translated(field);
     },
     url: ({ inputs: [input] }) => (line(input.value) && !isAddress(line(input.value)) ? [input, words.errorUrl] : null),
-    moment(field) {
-      const [day, time, year] = ["day", "time", "year"].map((name) => part(field, name));
-      if (part(field, "precision").value !== "day") {
-        return year.value.trim() && !/^[12]\d{3}$/.test(year.value.trim()) ? [year, words.errorYear] : null;
-      }
-      return day.validity.badInput || !day.validity.valid || (time.value && !day.value) ? [day, words.errorDate] : null;
-    },
+    moment: checkMoment,
+    date: (field) => checkMoment(field) || future(field),
     zone({ inputs: [input] }) {
       try { new Intl.DateTimeFormat("en", { timeZone: line(input.value) }); } catch { return [input, words.errorZone]; }
       return null;
     },
-    choice: () => null, choices: () => null, languages: () => null, country: () => null, language: () => null,
+    choice: () => null, target: () => null, choices: () => null, languages: () => null, country: () => null, language: () => null,
   };
   function isAddress(text) {
     try {
@@ -180,6 +216,7 @@
   }
   function refresh() {
     const faults = fields.map(tell).filter(Boolean);
+    for (const field of fields) if (field.present !== undefined) count(field);
     if (!faults.length) status.textContent = "";
     root.dispatchEvent(new CustomEvent("form-change", { detail: { records: records(), faults: faults.length } }));
     return faults;
@@ -193,6 +230,23 @@
     for (const row of rows) if (row.querySelector("input").value) row.hidden = false;
     field.element.querySelector("[data-kh=more]").hidden = rows.every((row) => !row.hidden);
   }
+  const target = () => form.querySelector("[data-widget=target] select")?.selectedOptions[0];
+  /* What is known of the thing to be changed; for a new one there is nothing, and more is asked. */
+  function fill() {
+    const known = JSON.parse(target().dataset.fill || "{}");
+    for (const box of form.querySelectorAll("[data-only=new]")) for (const input of box.querySelectorAll("input, select, textarea")) input.value = known[input.id] || "";
+    for (const [id, value] of Object.entries(known)) form.querySelector(`[id="${id}"]`).value = value;
+  }
+  function showOnly() {
+    for (const box of form.querySelectorAll("[data-only=new]")) box.hidden = !target()?.value.endsWith("/");
+  }
+  function count(field) {
+    const note = field.element.querySelector("[data-kh=count]");
+    if (!note || !target()) return;
+    const was = JSON.parse(target().dataset.fill || "{}");
+    const length = (text) => (clean(text).match(/\S+/g) || []).length;
+    note.textContent = field.inputs.map(({ id, lang, value }) => `${lang}: ${note.dataset.words.replace("{before}", length(was[id] || "")).replace("{after}", length(value))}`).join(" · ");
+  }
   function follow(field) {
     const [input] = field.inputs;
     const from = fields.find((other) => other !== field && other.path === field.follows).inputs[0].value;
@@ -204,8 +258,13 @@
       if (ticks.includes(event.target)) ticks.splice(ticks.indexOf(event.target), 1);
       if (event.target.checked) ticks.push(event.target);
     }
+    if (event.target === target()?.closest("select")) {
+      fill();
+      for (const field of fields) if (!field.inputs.includes(event.target)) touched.delete(field);
+    }
+    showOnly();
     for (const field of fields) {
-      if (field.widget === "moment") showParts(field);
+      if (part(field, "precision")) showParts(field);
       if (field.follows && !field.inputs.includes(event.target)) follow(field);
     }
     refresh();
@@ -260,10 +319,11 @@
     restore();
     for (const field of fields) {
       for (const box of field.inputs) if (box.type === "checkbox" && box.checked && !ticks.includes(box)) ticks.push(box);
-      if (field.widget === "moment") showParts(field);
+      if (part(field, "precision")) showParts(field);
       if (field.widget === "parties") showRows(field);
       if (field.widget === "zone") field.element.querySelector("datalist").append(...(Intl.supportedValuesOf?.("timeZone") ?? []).map((zone) => new Option("", zone)));
     }
+    showOnly();
     refresh();
   });
   root.hidden = false;

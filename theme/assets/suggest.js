@@ -1,4 +1,5 @@
-/* Makes of a form's records the files to suggest, and the ways for a person to send them; shows how it will look. */
+/* Makes of a form's records what is suggested - new files, a piece of a file, or a message - and the ways for a
+   person to send it. What each part is stands in the page, see pages/suggest.py. */
 (() => {
   "use strict";
   const root = document.querySelector("[data-kh=form]");
@@ -6,55 +7,107 @@
   if (!result) return;
   const words = root.dataset;
   const LONGEST = 8000; // characters of an address that servers are sure to take
+  const boxes = [...result.querySelectorAll("[data-code]")].map((element) => ({
+    element, ...element.dataset, kind: element.dataset.code, keys: element.dataset.keys.split(" "),
+  }));
   let done = false;
+  let sources = []; // those that the site has, once they are asked for
 
-  /* Names and text of the files */
+  /* Names */
 
   const SPECIAL = { ø: "o", Ø: "O", ß: "ss", æ: "ae", Æ: "Ae", đ: "d", ł: "l", "&": " and " };
   const slug = (name) => name.replace(/[øØßæÆđł&]/g, (sign) => SPECIAL[sign]).normalize("NFKD").replace(/[^\x00-\x7f]/g, "")
     .toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   const cut = (id, length) => id.slice(0, length).replace(/-+$/, "");
   const named = (name) => (typeof name === "object" ? words.namedBy.split(" ").map((code) => name[code]).find(Boolean) : name) || "";
+  const target = () => root.querySelector("[data-widget=target] select")?.selectedOptions[0];
+  const free = (id, taken) => { let found = id; for (let n = 2; taken.includes(found); n += 1) found = `${id}-${n}`; return found; };
 
-  function eventId({ title, start }) {
-    const year = start.slice(0, 4);
-    const id = slug(named(title)) || "event";
-    return id.split("-").includes(year) ? cut(id, words.idLimit) : `${cut(id, words.idLimit - 5)}-${year}`;
-  }
-  function sourceId({ url, title }) {
-    const host = new URL(url).hostname.replace(/^www\./, "").split(".").slice(0, -1).join("-");
-    return cut(slug(`${host} ${named(title)}`), 60) || "source";
-  }
+  const ID = {
+    event({ title, start }) {
+      const year = String(start).slice(0, 4);
+      const id = slug(named(title)) || "event";
+      return id.split("-").includes(year) ? cut(id, words.idLimit) : `${cut(id, words.idLimit - 5)}-${year}`;
+    },
+    organisation: ({ name }) => cut(slug(named(name)), words.idLimit) || "organisation",
+    figure: ({ label }) => free(cut(slug(named(label)), 60) || "figure", (target().dataset.ids || "").split(" ")),
+    source({ url, title }) {
+      const known = knownSource(url);
+      if (known) return known.id;
+      const host = new URL(url).hostname.replace(/^www\./, "").split(".").slice(0, -1).join("-");
+      return free(cut(slug(`${host} ${named(title)}`), 60) || "source", sources.map(({ id }) => id));
+    },
+  };
 
-  /* JSON's strings are strings of YAML too; nothing in them can be read as anything else. */
-  function yaml(record, indent = "") {
-    return Object.entries(record).map(([key, value]) => {
-      if (!Array.isArray(value)) return typeof value === "object" ? `${indent}${key}:\n${yaml(value, `${indent}  `)}` : `${indent}${key}: ${JSON.stringify(value)}\n`;
-      if (typeof value[0] === "string") return `${indent}${key}: [${value.map((item) => JSON.stringify(item)).join(", ")}]\n`;
-      return `${indent}${key}:\n${value.map((item) => `${indent}  - ${yaml(item, `${indent}    `).trimStart()}`).join("")}`;
-    }).join("");
-  }
+  /* Sources that the site has already need no file of their own. */
 
-  function files({ event, source }) {
+  const knownSource = (url) => sources.find((source) => source.url.replace(/\/$/, "") === (url || "").replace(/\/$/, ""));
+  const ofSource = (path) => root.querySelector(`[data-record=source][data-path=${path}] :is(input, select)`);
+  async function recognise() {
+    const input = ofSource("url");
+    if (!words.known || !input.value) return;
+    if (!sources.length) try { sources = (await (await fetch(words.known)).json()).sources; } catch { return; }
+    const found = knownSource(input.value.trim());
+    root.querySelector("[data-kh=known]").textContent = found ? words.knownSource : "";
+    if (found) for (const path of ["title", "publisher", "language"]) ofSource(path).value = show(found[path]);
+    input.form.dispatchEvent(new Event("input"));
+  }
+  const show = (text) => (typeof text === "object" ? text[document.documentElement.lang] || Object.values(text)[0] : text);
+
+  /* What is suggested */
+
+  function parts(records) {
     const today = new Intl.DateTimeFormat("sv-SE", { timeZone: words.zone, dateStyle: "short" }).format(new Date());
-    const ids = { event: eventId(event), source: sourceId(source) };
-    return {
-      event: { folder: "events", name: `${ids.event}.yml`, text: yaml({ ...event, sources: [ids.source], checked: today }) },
-      source: { folder: "sources", name: `${ids.source}.yml`, text: yaml({ ...source, accessed: today }) },
-    };
+    const source = records.source && ID.source(records.source);
+    return boxes.filter(({ kind }) => kind !== "source" || !knownSource(records.source.url)).map((box) => MAKE[box.how](box, records[box.kind], { today, source }));
+  }
+  const MAKE = {
+    file(box, record, { today, source }) {
+      const name = `${ID[box.kind](record)}.yml`;
+      const more = box.kind === "source" ? { accessed: today } : { sources: [source], checked: today };
+      const path = `data/${box.folder}/${name}`;
+      return { box, path, head: `# ${path}\n`, name, text: `# yaml-language-server: $schema=${box.schema}\n${canonical.file({ ...record, ...more }, box.keys)}` };
+    },
+    piece(box, record, { today, source }) {
+      const { dataset } = target();
+      const path = (dataset.after ? words.inserts : words.replaces).replace(/\{(\w+)\}/g, (_, name) => dataset[name]);
+      const text = box.kind === "figure" ? figure(box, record, today, source) : canonical.file(record, box.keys);
+      return { box, path, head: `# ${path}\n`, text };
+    },
+    message(box, record) {
+      const label = (key) => root.querySelector(`[data-path=${key}] label`).firstChild.textContent.trim();
+      return { box, path: words.message, head: "", record, text: box.keys.map((key) => `${label(key)}:\n${record[key]}\n`).join("\n") };
+    },
+  };
+  /* A newer value takes the place of the one before, which is kept as history if it has a date of its own. */
+  function figure(box, { as_of: date, ...record }, today, source) {
+    const dated = date === undefined ? { seen: today } : { as_of: date };
+    const { dataset } = target();
+    if (!dataset.was) return (dataset.key ? `${dataset.key}:\n` : "") + canonical.items({ id: ID.figure(record), ...record, ...dated, sources: [source] }, box.keys);
+    const was = JSON.parse(dataset.was);
+    const { bound, as_of: before, seen, checked, ...kept } = was;
+    const older = before !== undefined && String(before) < String(date ?? today).slice(0, String(before).length);
+    const history = [...(older ? [{ value: was.value, as_of: before, sources: was.sources }] : []), ...(was.history || [])]
+      .filter(({ as_of: earlier }) => String(earlier) < String(date ?? today).slice(0, String(earlier).length));
+    const gone = older ? [] : (dataset.unused || "").split(" ").filter((id) => id && id !== source);
+    result.querySelector("[data-kh=unused]").textContent = words.unused.replace("{files}", gone.map((id) => `data/sources/${id}.yml`).join(", "));
+    result.querySelector("[data-kh=unused]").hidden = !gone.length;
+    return canonical.items({ ...kept, value: record.value, bound: record.bound, ...dated, sources: [source], history: history.length ? history : undefined }, box.keys);
   }
 
-  /* Ways to send them */
+  /* Ways to send it */
 
-  function show(records) {
-    const made = files(records);
-    const whole = Object.values(made).map(({ folder, name, text }) => `# data/${folder}/${name}\n${text}`).join("\n");
-    for (const [kind, { folder, name, text }] of Object.entries(made)) {
-      const box = result.querySelector(`[data-code=${kind}]`);
-      box.querySelector("[data-kh=path]").textContent = `data/${folder}/${name}`;
-      box.querySelector("textarea").value = text;
+  function offer(records) {
+    const made = parts(records);
+    const whole = made.map(({ head, text }) => head + text).join("\n");
+    for (const box of boxes) box.element.hidden = !made.some((part) => part.box === box);
+    for (const { box: { element }, path, text } of made) {
+      element.querySelector("[data-kh=path]").textContent = path;
+      element.querySelector("textarea").value = text;
     }
-    const subject = words.subject.replace("{title}", () => named(records.event.title));
+    const [record, path] = words.title.split(".");
+    const title = root.querySelector(`[data-record=${record}][data-path=${path}][data-widget=target]`) ? target().label : named(records[record][path]);
+    const subject = words.subject.replace("{title}", () => title);
     const body = words.body.replace("{text}", () => whole);
     result.querySelector("[data-kh=mail]").href = address(words.mail, { subject, body: body.replace(/\n/g, "\r\n") });
     if (words.newFile) forge(made, subject, whole);
@@ -63,69 +116,34 @@
     return `${base}?${Object.entries(values).map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&")}`;
   }
   function forge(made, subject, whole) {
-    const ticks = Math.max(2, ...[...whole.matchAll(/`+/g)].map(([run]) => run.length)) + 1;
-    const fence = "`".repeat(ticks);
-    const links = [["issue", words.issues, { title: subject }, { body: `${fence}yaml\n${whole}${fence}\n` }]];
-    for (const [kind, { folder, name, text }] of Object.entries(made)) links.push([`new-${kind}`, words.newFile + folder, { filename: name }, { value: text }]);
+    const fence = "`".repeat(Math.max(2, ...[...whole.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+    const asked = made.find(({ record }) => record);
+    const links = [asked ? ["issue", words.issues, { template: words.template, title: subject }, asked.record]
+      : ["issue", words.issues, { title: subject }, { body: `${fence}yaml\n${whole}${fence}\n` }]];
+    for (const { box: { kind, how, folder }, name, text } of made) {
+      if (how === "file") links.push([`new-${kind}`, words.newFile + folder, { filename: name }, { value: text }]);
+      if (how === "piece") for (const way of ["lines", "edit"]) result.querySelector(`[data-kh=${way}-${kind}]`).href = target().dataset[way];
+    }
     let long = false;
     for (const [link, base, short, content] of links) {
       const full = address(base, { ...short, ...content });
       long ||= full.length > LONGEST;
       result.querySelector(`[data-kh=${link}]`).href = full.length > LONGEST ? address(base, short) : full;
     }
+    const source = result.querySelector("[data-kh=new-source]");
+    if (source) source.hidden = !made.some(({ box }) => box.kind === "source");
     result.querySelector("[data-kh=long]").hidden = !long;
   }
 
-  /* Preview */
-
-  const UTC = { timeZone: "UTC" };
-  const day = (moment) => new Date(`${`${moment}-01-01`.slice(0, 10)}T${moment.slice(11) || "00:00"}Z`);
-  const write = (moment, options) => new Intl.DateTimeFormat(words.locale, { ...options, ...UTC }).format(day(moment));
-  const PRECISE = { 4: { year: "numeric" }, 7: { year: "numeric", month: "long" }, 10: { year: "numeric", month: "long", day: "numeric" } };
-  const inLanguage = (text) => (typeof text === "object" ? text[document.documentElement.lang] || Object.values(text)[0] : text) || "";
-
-  function when({ start, end }) {
-    if (!start || Number.isNaN(day(start).getTime())) return "";
-    const form = PRECISE[Math.min(start.length, 10)];
-    const both = end && end.slice(0, 10) > start.slice(0, 10) && !Number.isNaN(day(end).getTime());
-    const date = both && end.length >= 10 && start.length >= 10 ? new Intl.DateTimeFormat(words.locale, { ...form, ...UTC }).formatRange(day(start), day(end)).replace(/(\d)\s*–\s*(\d)/, "$1–$2")
-      : write(start, form) + (both ? ` – ${write(end, PRECISE[Math.min(end.length, 10)])}` : "");
-    if (start.length < 16) return date;
-    const until = end?.length === 16 && !both ? `–${write(end, { timeStyle: "short" })}` : "";
-    return words.atTime.replace("{date}", date).replace("{time}", write(start, { timeStyle: "short" }) + until);
-  }
-  function where({ city, municipality, country, attendance }) {
-    const choice = (path) => root.querySelector(`[data-record=event][data-path=${path}] select`).selectedOptions[0]?.label || "";
-    if (city) return choice("city");
-    if (municipality || country) return [inLanguage(municipality), country && choice("country")].filter(Boolean).join(", ");
-    return attendance ? choice("attendance") : "";
-  }
-  function preview(event) {
-    const start = event.start && !Number.isNaN(day(event.start).getTime()) ? event.start : "";
-    const values = {
-      day: start.length >= 10 ? String(Number(start.slice(8, 10))) : "",
-      month: start.length >= 7 ? write(start, { month: "short" }).replace(/\.$/, "") : "",
-      year: start.slice(0, 4),
-      title: inLanguage(event.title),
-      meta: [when(event), where(event)].filter(Boolean).join(" · "),
-      summary: inLanguage(event.summary),
-    };
-    root.querySelector(".kh-leaf").hidden = !start;
-    for (const [name, value] of Object.entries(values)) {
-      const place = root.querySelector(`[data-show=${name}]`);
-      place.textContent = value || place.dataset.empty || "";
-    }
-  }
-
+  root.addEventListener("change", ({ target: input }) => { if (words.known && (input === ofSource("url") || input.type === "url")) recognise(); });
   root.addEventListener("form-change", ({ detail: { records, faults } }) => {
-    preview(records.event);
     if (!done) return;
     result.hidden = faults > 0;
-    if (!faults) show(records);
+    if (!faults) offer(records);
   });
   root.addEventListener("form-done", ({ detail }) => {
     done = true;
-    show(detail);
+    offer(detail);
     result.hidden = false;
     result.querySelector("h2").focus();
   });

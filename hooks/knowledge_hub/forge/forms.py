@@ -42,7 +42,7 @@ FORMS = (
         ("source",),
     ),
     Form("organisation", Organisation, ("name", "kind", "city", "areas", "description", "website"), ("source",)),
-    Form("correction", None, others=("page", "change", "source")),
+    Form("correction", None, others=("page", "shown", "change", "source")),
 )
 SHORT = frozenset({"page", "source"})
 """Further questions whose answer is one line."""

@@ -6,13 +6,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from markupsafe import Markup
 
 from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_TEXT_LENGTH, MAX_URL_LENGTH
-from knowledge_hub.open_data.fields import Field
+from knowledge_hub.open_data.fields import Field, Kind
 from knowledge_hub.pages.view import View
 
 TEXTS = ("name", "text", "markdown")
@@ -35,6 +35,9 @@ class Ask:
         needs: Path of a value that has to be given together with it.
         after: Path of a moment that it must not lie before.
         follows: Path of a value of another record that it takes over until it has one of its own.
+        hint: Key of what helps to fill it in, if not its own.
+        present: Whether it begins with the text that the site has now, and has to change it.
+        unique: Whether no record of the hub may be called the same.
     """
 
     record: str
@@ -43,6 +46,9 @@ class Ask:
     needs: str | None = None
     after: str | None = None
     follows: str | None = None
+    hint: str | None = None
+    present: bool = False
+    unique: bool = False
 
     @property
     def key(self) -> str:
@@ -57,10 +63,19 @@ class Ask:
 
 @dataclass(frozen=True)
 class Choice:
-    """Something that can be chosen; the label may be marked as in another language."""
+    """Something that can be chosen; the label may be marked as in another language.
+
+    Attributes:
+        id: What is written for it.
+        label: What it is called.
+        group: Heading under which it stands; may be empty.
+        data: What a script needs to know of it, by the name of the attribute.
+    """
 
     id: str
     label: Markup | str
+    group: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def plain(self) -> str:
@@ -74,8 +89,8 @@ class Input:
 
     Attributes:
         ask: What is asked for.
-        widget: How: `name`, `plain`, `text`, `markdown`, `line`, `url`, `moment`, `choice`, `choices`, `parties`,
-            `country`, `zone`, `language` or `languages`.
+        widget: How: `name`, `plain`, `text`, `markdown`, `line`, `lines`, `url`, `moment`, `date`, `number`,
+            `choice`, `choices`, `target`, `parties`, `country`, `zone`, `language` or `languages`.
         required: Whether the record needs it.
         order: Its place in the record.
         limit: Most characters.
@@ -94,44 +109,58 @@ class Input:
     choices: Sequence[Choice] = ()
 
 
-def inputs(asks: Iterable[Ask], fields: Mapping[str, Sequence[Field]], view: View) -> list[Input]:
+def question(path: str, kind: Kind, *, required: bool = True) -> Field:
+    """Describe a value that belongs to no record of the hub, but to what is told of one."""
+    return Field((path,), kind, many=False, required=required, description="", target="", schema={})
+
+
+def inputs(
+    asks: Iterable[Ask],
+    fields: Mapping[str, Sequence[Field]],
+    view: View,
+    targets: Sequence[Choice] = (),
+) -> list[Input]:
     """Make the inputs of a form.
 
     Parameters:
         asks: What to ask for.
         fields: Fields of each kind of record, as the open data describes them.
         view: Words in the language of the page.
+        targets: What can be edited, if the form is about something that exists.
     """
-    return [_input(ask, fields[ask.record], view) for ask in asks]
+    found = [_input(ask, fields[ask.record], view) for ask in asks]
+    return [replace(item, choices=targets) if item.widget == "target" else item for item in found]
 
 
 def _input(ask: Ask, fields: Sequence[Field], view: View) -> Input:
-    order, field = next((place, item) for place, item in enumerate(fields) if ".".join(item.path) == ask.path)
-    widget = ask.widget or _widget(field)
-    hint = f"suggest.hints.{ask.key}"
+    order, found = next((place, item) for place, item in enumerate(fields) if ".".join(item.path) == ask.path)
+    widget = ask.widget or _widget(found)
+    hint = f"suggest.hints.{ask.hint or ask.key}"
     return Input(
         ask=ask,
         widget=widget,
-        required=field.required,
+        required=found.required,
         order=order,
         limit=_LIMITS.get(widget, MAX_LINE_LENGTH),
         label=view.ui(f"suggest.fields.{ask.key}"),
         hint=view.ui(hint) if hint in view.hub.interface[view.language] else "",
-        choices=list(_choices(widget, field, view)),
+        choices=list(_choices(ask, widget, found, view)),
     )
 
 
-def _widget(field: Field) -> str:
-    if field.kind in ("choice", "reference"):
-        return "choices" if field.many else "choice"
-    return field.kind
+def _widget(asked: Field) -> str:
+    if asked.kind in ("choice", "reference"):
+        return "choices" if asked.many else "choice"
+    return asked.kind
 
 
-def _choices(widget: str, field: Field, view: View) -> Iterator[Choice]:
+def _choices(ask: Ask, widget: str, asked: Field, view: View) -> Iterator[Choice]:
     """Yield what can be chosen, in the order of the data; countries and languages by name."""
     hub, names = view.hub, view.formats.locale
     territories = cast(Mapping[str, str], names.territories)
-    if widget == "parties":
+    if ask.unique:
+        yield from (Choice(id, str(view.name(ask.record, id).striptags())) for id in hub.collection(ask.record))
+    elif widget == "parties":
         yield from (Choice(id, view.plain(item.name)) for id, item in hub.organisations.items())
     elif widget == "country":
         codes = [code for code in territories if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES]
@@ -139,7 +168,7 @@ def _choices(widget: str, field: Field, view: View) -> Iterator[Choice]:
     elif widget in ("language", "languages"):
         yield from _by_name(_languages(view), names.languages)
     elif widget in ("choice", "choices"):
-        kind = str(field.schema["x-reference"])
+        kind = str(asked.schema["x-reference"])
         listed = hub.vocabularies.get(kind) or hub.collection(kind)
         label = view.label if kind in hub.vocabularies else view.name
         yield from (Choice(id, label(kind, id)) for id in listed)
@@ -183,7 +212,7 @@ def _about(item: Input, view: View) -> str:
     optional = "" if item.required else f" ({view.ui('suggest.optional')})"
     few = item.choices if len(item.choices) <= 24 else ()
     listed = ", ".join(f"{choice.id} = {choice.plain}" for choice in few)
-    form = listed or (view.ui("suggest.forms_of_date") if item.widget == "moment" else item.hint)
+    form = listed or (view.ui("suggest.forms_of_date") if item.widget in ("moment", "date") else item.hint)
     return f"{item.label}{optional}" + (f": {form}" if form else "")
 
 
@@ -194,5 +223,5 @@ def _value(item: Input, key: str, view: View) -> list[str]:
         return [f"{key}:", '  - name: ""']
     if item.widget in LISTS:
         return [f'{key}: [""]']
-    default = {"zone": view.hub.site.time_zone, "country": view.hub.site.country}.get(item.widget, "")
+    default = {"zone": view.hub.site.time_zone, "country": view.hub.site.country, "number": 0}.get(item.widget, "")
     return [f"{key}: {json.dumps(default, ensure_ascii=False)}"]

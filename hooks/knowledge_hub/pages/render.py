@@ -14,6 +14,7 @@ from typing import Any
 from babel import Locale
 from jinja2 import Environment
 
+from knowledge_hub.claims import claims
 from knowledge_hub.formats import Formats
 from knowledge_hub.hub import Hub
 from knowledge_hub.kept import Memory
@@ -41,6 +42,7 @@ class Renderer:
         self.hub, self.today, self.repository_url, self.sheets = hub, today, repository_url, sheets
         self.addresses = Addresses(hub)
         self.memory = memory or Memory(Reading(hub), None)
+        self._claims = {id(item): place.id for place, item in claims(hub)}
         self._formats = {language.code: _formats(hub, language) for language in hub.languages}
         self._titles: dict[tuple[str, str], str] = {}
 
@@ -71,6 +73,7 @@ class Renderer:
             today=self.today,
             repository_url=self.repository_url,
             sheets=self.sheets,
+            claims=self._claims,
         )
 
     def compile(self) -> None:

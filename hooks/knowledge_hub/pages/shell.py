@@ -17,7 +17,7 @@ from knowledge_hub.sheets import card
 FOOTER: Mapping[str, tuple[str, ...]] = {
     "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline", "news"),
     "look_up": ("invest", "data", "embed", "glossary", "sources"),
-    "about": ("about", "participate", "accessibility", "privacy"),
+    "about": ("about", "tell", "participate", "accessibility", "privacy"),
 }
 """Groups of links in the footer: key of the heading -> paths of pages."""
 

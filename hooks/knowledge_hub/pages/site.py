@@ -22,7 +22,7 @@ from knowledge_hub.pages import (
     removed,
     report,
     subscribe,
-    suggest,
+    suggestions,
     timeline,
 )
 from knowledge_hub.pages import matrix as matrix_page
@@ -56,7 +56,7 @@ def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> 
         *events.specs(hub, today),
         *event.specs(hub, today),
         *subscribe.specs(hub, site_url),
-        *suggest.specs(hub, publication),
+        *suggestions.specs(hub, publication),
         *invest.specs(hub),
         *data.specs(hub, publication),
         *embed.specs(hub, today, site_url),

@@ -41,6 +41,7 @@ class View:
     today: date
     repository_url: str | None = None
     sheets: Mapping[tuple[str, str], Sheet] = field(default_factory=dict)
+    claims: Mapping[int, str] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
     fallbacks: set[str] = field(default_factory=set)
 
@@ -277,6 +278,16 @@ class View:
         label = self.ui("source.numbered", n=number, title=self.plain(source.title))
         return Markup('<a href="#source-{}" title="{}" aria-label="{}">{}</a>').format(
             number, f"{self.plain(source.publisher)}: {self.plain(source.title)}", label, number
+        )
+
+    def mend(self, item: Dated) -> Markup:
+        """Return a link to report a mistake in a claim, if it has an id; it shows a mark only."""
+        claim = self.claims.get(id(item))
+        if claim is None:
+            return Markup("")
+        label = self.ui("figure.mend")
+        return Markup('<a class="kh-mend" href="{}#{}" title="{}" aria-label="{}"></a>').format(
+            self.page("report-a-mistake"), claim, label, label
         )
 
     @property

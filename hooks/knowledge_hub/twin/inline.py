@@ -26,6 +26,7 @@ def is_silent(element: Element) -> bool:
     return (
         element.tag in SILENT
         or 'aria-hidden="true"' in written
+        or 'class="kh-mend"' in written
         or ("hidden" in written and element.get("hidden") is not None)
     )
 
