@@ -32,8 +32,10 @@ class Renderer:
         today: date,
         repository_url: str | None,
         sheets: Mapping[tuple[str, str], Sheet] = MappingProxyType({}),
+        by_hand: frozenset[str] = frozenset(),
     ) -> None:
         self.hub, self.today, self.repository_url, self.sheets = hub, today, repository_url, sheets
+        self.by_hand = by_hand
         self.addresses = Addresses(hub)
         self._formats = {language.code: _formats(hub, language) for language in hub.languages}
         self._titles: dict[tuple[str, str], str] = {}
@@ -52,6 +54,7 @@ class Renderer:
             today=self.today,
             repository_url=self.repository_url,
             sheets=self.sheets,
+            by_hand=self.by_hand,
         )
 
     def render(self, specs: Sequence[Spec]) -> Iterator[Page]:
