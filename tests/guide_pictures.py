@@ -124,7 +124,7 @@ def to_do(scene: Scene) -> Shot:
 
 def sign_in(scene: Scene) -> Shot:
     """The door to the forms."""
-    scene.page.set_viewport_size({"width": WIDTH, "height": 660})
+    scene.page.set_viewport_size({"width": WIDTH, "height": 560})
     open_forms(scene.page, scene.root, scene.language)
     buttons = scene.page.locator("#nc-root").get_by_role("button")
     return Shot([], [buttons.last], [scene.page.locator("header.notice p").last, buttons])
