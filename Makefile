@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check pr links fmt test lint bench screenshots guide form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint bench screenshots guide pictures form-editor lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -67,6 +67,9 @@ screenshots: $(VENV)/.tests ## Take pictures of all kinds of pages, into build/s
 
 guide: $(VENV)/.tests ## Write the pages of the editors' guide that are made from tables
 	@PYTHONPATH=tests $(BIN)/python tests/write_guide.py
+
+pictures: $(VENV)/.tests ## Take the pictures of the editors' guide anew
+	@PYTHONPATH=tests $(BIN)/python tests/guide_pictures.py $(PICTURES)
 
 form-editor: $(BIN)/hub ## Fetch the pinned form editor anew, into theme/admin/ (needs npm)
 	@$(BIN)/python tests/fetch_cms.py

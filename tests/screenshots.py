@@ -22,7 +22,7 @@ TARGET = ROOT / "build" / "screenshots"
 README_PICTURE = ROOT / "docs" / "images" / "front-page.png"
 WIDTHS = {1440: 900, 390: 844}
 SCHEMES = ("light", "dark")
-BY_HAND = ("participate", "mistakes", "accessibility", "privacy")
+BY_HAND = ("participate", "guide", "guide/form", "mistakes", "accessibility", "privacy")
 
 
 def main() -> int:

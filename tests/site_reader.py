@@ -171,7 +171,8 @@ def series_pages(hub: Hub) -> set[str]:
 
 def written_by_hand(site: Path) -> set[str]:
     """Return the paths of the pages in `docs/`."""
-    return {f"{file.name.split('.')[0]}/" for file in (site.parent / "project" / "docs").glob("*.md")}
+    docs = site.parent / "project" / "docs"
+    return {f"{file.relative_to(docs).as_posix().split('.')[0]}/" for file in docs.rglob("*.*.md")}
 
 
 def below_host(address: str) -> str | None:

@@ -49,7 +49,7 @@ def test_programs_get_the_same_as_json_and_nothing_else(project: Project) -> Non
 
 @given(path=st.text(min_size=1, max_size=20), value=st.text(max_size=20))
 def test_nothing_that_stands_in_data_can_end_an_annotation_or_begin_another(path: str, value: str) -> None:
-    problem = Problem.at(path, 1, 2, "HUB043", id=value)
+    problem = Problem.at(path, 1, 2, "HUB044", other=value)
     command = as_github(problem, catalogue())
     match = COMMAND.fullmatch(command)
     assert match, command

@@ -25,7 +25,7 @@ from knowledge_hub.report.write import written
 from knowledge_hub.translations import write_translated
 from markdown_it import MarkdownIt
 from site_reader import BuiltPage, hub_of, pages, prefix, words
-from small_hub import ICONS, TODAY, Change, edit, hub_after, minimal_hub
+from small_hub import ICONS, TODAY, Change, edit, hub_after, minimal_hub, write
 from small_project import small_project
 
 KORPI, RANTA, EVENT = "cities/korpi.yml", "cities/ranta.yml", "events/open-day.yml"
@@ -39,6 +39,7 @@ SITE = """sites:
     description: {fi: Satama., en: A port.}
     sources: [ranta-news]
 """
+EXTRA = "title: X\npublisher: Y\nurl: https://x.example\naccessed: 2026-11-20\nlanguage: en\n"
 CONTACT = """contacts:
   - role: {fi: Sijoittuminen, en: Investment}
     url: https://www.ranta.example
@@ -118,6 +119,11 @@ CASES: dict[str, tuple[str | None, list[Change], list[Change]]] = {
         [edit(NEWS, "accessed: 2026-11-20", "accessed: 2025-11-24")],
     ),
     "source_http": ("ranta", [edit(NEWS, "https://www", "http://www")], []),
+    "source_unused": (
+        None,
+        [write("sources/extra.yml", EXTRA)],
+        [write("sources/extra.yml", EXTRA), edit(KORPI, "sources: [korpi-report]\nstrengths", "sources: [korpi-report, extra]\nstrengths")],
+    ),
     "untranslated": (
         "korpi",
         [

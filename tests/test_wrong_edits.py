@@ -124,7 +124,6 @@ REFERENCES = [
     case("a figure copied without a new id", edit(KORPI, "id: output", "id: staff"), f"{KORPI}:38:5", "HUB042", "staff is used twice among figures"),
     case("a choice copied without a new id", edit(UNITS, "- id: ha", "- id: persons"), f"{UNITS}:4:7", "HUB042", "persons is used twice"),
     case("an area judged twice", edit(KORPI, "area: recycling", "area: salts"), f"{KORPI}:25:5", "HUB042", "salts is used twice among strengths"),
-    case("an unused source", write("sources/extra.yml", SOURCE.format("https://x.example")), "sources/extra.yml:1:1", "HUB043", "extra is used nowhere"),
     case("the same page as two sources", edit("sources/ranta-news.yml", "https://www.ranta.example/news", "https://www.korpi.example/report/"), f"{REPORT}:4:6", "HUB044", "data/sources/ranta-news.yml"),
     case("a former id that someone else has", edit(WORKS, "name: Korpi", "aliases: [ranta-university]\nname: Korpi"), f"{WORKS}:2:11", "HUB045", "data/organisations/ranta-university.yml"),
     case("an id with a capital and a space", edit(KORPI, "id: refinery", "id: New Refinery"), f"{KORPI}:54:9", "HUB028", "'New Refinery' cannot be an id", "small letters"),

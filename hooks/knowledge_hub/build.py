@@ -27,11 +27,11 @@ from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
 from knowledge_hub.kept import Sound, memory_folder, memory_of
 from knowledge_hub.pages.address import Addresses
-from knowledge_hub.pages.page import Alternative, Crumb, Page
+from knowledge_hub.pages.page import Alternative, Page
 from knowledge_hub.pages.paths import Paths, paths_of
 from knowledge_hub.pages.removed import problems as removed_problems
 from knowledge_hub.pages.render import Renderer
-from knowledge_hub.pages.shell import MenuItem, Shell, redirect, sitemap
+from knowledge_hub.pages.shell import MenuItem, Shell, redirect, sitemap, way_to
 from knowledge_hub.pages.site import specs
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.problems import DataProblems, Told
@@ -165,8 +165,7 @@ class Build:
             html: Its body.
         """
         view = self.renderer.view(path, language)
-        home = Crumb(view.ui("nav.home"), view.page(""))
-        return self.described(Page(view.address, "text", title, title, description, html, crumbs=(home,)))
+        return self.described(Page(view.address, "text", title, title, description, html, crumbs=way_to(view)))
 
     def described(self, page: Page) -> Page:
         """Add to a page what it tells machines."""
@@ -338,12 +337,13 @@ def planned(
     public = site_url if drawer is None or not drawer.quick else f"{(hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
     emblem = hub.site.funding.emblem if hub.site.funding else None
     plan = Plan(hub, Renderer(hub, today, repository).view, public, read_material(project, emblem)) if drawer else None
-    memory = memory_of(cache_folder(project, environment), project, hub, (today, repository))
-    renderer = Renderer(hub, today, repository, _sheets(plan, drawer) if plan and drawer else {}, memory)
+    by_hand = written_by_hand(project / "docs")
+    sheets = _sheets(plan, drawer) if plan and drawer else {}
+    memory = memory_of(cache_folder(project, environment), project, hub, (today, repository, tuple(sorted(by_hand))))
+    renderer = Renderer(hub, today, repository, sheets, memory=memory, by_hand=frozenset(by_hand))
     publication = open_data.publish(hub, site_url)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
     decided = specs(asked, site_url, publication, news)
-    by_hand = written_by_hand(project / "docs")
     made = Build(
         hub,
         renderer,
@@ -373,8 +373,9 @@ def _sheets(plan: Plan, drawer: Draws) -> dict[tuple[str, str], Sheet]:
 
 
 def written_by_hand(docs: Path) -> Mapping[str, frozenset[str]]:
-    """Find the pages of `docs/`, such as `privacy.en.md`: path -> languages."""
-    names = [file.stem.partition(".") for file in sorted(docs.glob("*.*.md"))]
+    """Find the pages of `docs/`, such as `privacy.en.md` or `guide/form.en.md`: path -> languages."""
+    files = [file.relative_to(docs).with_suffix("").as_posix() for file in sorted(docs.rglob("*.*.md"))]
+    names = [name.partition(".") for name in files]
     return {path: frozenset(code for other, _, code in names if other == path) for path, _, _ in names}
 
 

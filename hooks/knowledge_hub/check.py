@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from knowledge_hub.hub import Hub, references
+from knowledge_hub.hub import Hub
 from knowledge_hub.kept import Sound
 from knowledge_hub.load import DataFile, DataFiles
 from knowledge_hub.model.base import Record, Ref, nearest
@@ -159,13 +159,9 @@ def _moved(event: Event, hub: Hub, file: DataFile) -> Iterator[Problem]:
 
 
 def _sources(hub: Hub, by_key: dict[tuple[str, str], DataFile]) -> Iterator[Problem]:
-    used = {str(ref) for ref in references(hub.site) if ref.kind == "source"}
-    used |= {id for kind, id in hub.uses if kind == "source"}
     by_url: dict[str, str] = {}
     for id, source in hub.sources.items():
         file = by_key["source", id]
-        if id not in used:
-            yield _at(file, (), "HUB043", id=id)
         if other := by_url.get(source.url.rstrip("/")):
             yield _at(file, ("url",), "HUB044", other=hub.paths["source", other])
         by_url.setdefault(source.url.rstrip("/"), id)

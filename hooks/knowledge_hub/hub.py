@@ -149,6 +149,12 @@ class Hub:
                     found.setdefault((ref.kind, str(ref)), {})[kind, record.id] = record
         return MappingProxyType({key: tuple(records.values()) for key, records in found.items()})
 
+    @cached_property
+    def used_sources(self) -> frozenset[str]:
+        """Ids of the sources that a record or the site refers to."""
+        of_site = {str(ref) for ref in references(self.site) if ref.kind == "source"}
+        return frozenset(of_site | {id for kind, id in self.uses if kind == "source"})
+
 
 def grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, list[T]]:
     """Group records by what each of them belongs to, which may be several things; their order stays."""

@@ -46,7 +46,7 @@ def links(project: Path, timeout: float, tries: int, pause: float) -> None:
 
 
 def _written(project: Path) -> list[Path]:
-    return sorted((project / "docs").glob("*.md"))
+    return sorted((project / "docs").rglob("*.*.md"))
 
 
 def _write(path: Path, content: str) -> None:

@@ -19,8 +19,8 @@ from knowledge_hub.schemas.words import Words
 
 FOLDER = "admin"
 UP = "../"
-HELP = "participate"
-"""Page of `docs/` that tells how to use the forms."""
+HELP = ("guide/form", "participate")
+"""Pages of `docs/` that tell how to use the forms: the first one that the hub has is linked."""
 NEWS_FOLDER = "news"
 LOCALES = frozenset({"fi", "sv"})
 """Languages of the editor's own words that lie in `theme/admin/locales/`, beside the one it brings itself."""
@@ -91,12 +91,16 @@ def _page(renderer: Renderer, view: View, forms: Forms, config: Config) -> str:
         others=others,
         # Pages of all languages lie in the same folder, so their own address does not tell the way.
         up=UP,
-        help=f"{UP}{view.addresses.page(HELP, view.language).url}",
+        help=f"{UP}{view.addresses.page(_help(view), view.language).url}",
         locale=view.language if view.language in LOCALES else OWN_LOCALE,
         scripts=SCRIPTS,
         shapes=json.dumps(forms.shapes),
         languages=json.dumps([item.code for item in renderer.hub.languages]),
     )
+
+
+def _help(view: View) -> str:
+    return next((path for path in HELP if path in view.by_hand), HELP[-1])
 
 
 def _side_by_side(languages: list[str]) -> str:

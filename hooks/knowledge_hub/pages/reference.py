@@ -24,10 +24,11 @@ _OWN_LETTERS = "ÅÄÖ"
 def specs(hub: Hub) -> list[Spec]:
     """Give the pages of sources, glossary and about."""
     project = hub.projects.get(hub.site.project) if hub.site.project else None
+    used = [source for id, source in hub.sources.items() if id in hub.used_sources]
     return [
         *in_parts(
             Spec(path="sources", kind="sources", title=words("nav.sources"), description=words("sources.description")),
-            parts("sources", list(hub.sources.values()), MOST_SOURCES),
+            parts("sources", used, MOST_SOURCES),
             _sources,
         ),
         Spec(

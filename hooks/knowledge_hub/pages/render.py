@@ -37,9 +37,12 @@ class Renderer:
         today: date,
         repository_url: str | None,
         sheets: Mapping[tuple[str, str], Sheet] = MappingProxyType({}),
+        *,
         memory: Memory | None = None,
+        by_hand: frozenset[str] = frozenset(),
     ) -> None:
         self.hub, self.today, self.repository_url, self.sheets = hub, today, repository_url, sheets
+        self.by_hand = by_hand
         self.addresses = Addresses(hub)
         self.memory = memory or Memory(Reading(hub), None)
         self._claims = {id(item): place.id for place, item in claims(hub)}
@@ -74,6 +77,7 @@ class Renderer:
             repository_url=self.repository_url,
             sheets=self.sheets,
             claims=self._claims,
+            by_hand=self.by_hand,
         )
 
     def compile(self) -> None:

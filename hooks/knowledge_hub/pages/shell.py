@@ -9,17 +9,21 @@ from datetime import date
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import SiteSettings
 from knowledge_hub.pages.address import FOLDERS, Address, Addresses
-from knowledge_hub.pages.page import Alternative, Page
+from knowledge_hub.pages.page import Alternative, Crumb, Page
 from knowledge_hub.pages.view import View
 from knowledge_hub.problems import Told
 from knowledge_hub.sheets import card
 
+GUIDE = "guide"
+"""Page of `docs/` that the editors' guide begins with."""
 FOOTER: Mapping[str, tuple[str, ...]] = {
     "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline", "news"),
     "look_up": ("invest", "data", "embed", "glossary", "sources"),
-    "about": ("about", "tell", "participate", "accessibility", "privacy"),
+    "about": ("about", "tell", "participate", GUIDE, "accessibility", "privacy"),
 }
 """Groups of links in the footer: key of the heading -> paths of pages."""
+OPTIONAL = frozenset({GUIDE})
+"""Those of them that a hub may do without."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +170,10 @@ class Shell:
         """Groups of the footer: heading, then titles with relative addresses."""
         view = self.view
         return [
-            (view.ui(f"footer.{key}"), [(view.ui(f"nav.{path}"), view.page(path)) for path in paths])
+            (
+                view.ui(f"footer.{key}"),
+                [(view.ui(f"nav.{path}"), view.page(path)) for path in paths if path not in OPTIONAL - view.by_hand],
+            )
             for key, paths in FOOTER.items()
         ]
 
@@ -174,6 +181,11 @@ class Shell:
     def path(self) -> str:
         """The page's path without language."""
         return self.view.address.path
+
+    @property
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The way to a hand-written page."""
+        return way_to(self.view)
 
     @property
     def section(self) -> str:
@@ -194,6 +206,14 @@ class Shell:
     def in_all_languages(self, key: str) -> list[tuple[str, str]]:
         """Words of the interface in every language, with its code."""
         return [(language.code, self.view.hub.interface[language.code][key]) for language in self.view.hub.languages]
+
+
+def way_to(view: View) -> tuple[Crumb, ...]:
+    """Return the pages above a hand-written page: the front page, and `guide` above `guide/form`."""
+    steps = view.address.path.split("/")
+    above = ["/".join(steps[:end]) for end in range(1, len(steps))]
+    home = Crumb(view.ui("nav.home"), view.page(""))
+    return (home, *(Crumb(view.ui(f"nav.{path}"), view.page(path)) for path in above if path in view.by_hand))
 
 
 def sitemap(hub: Hub, addresses: Sequence[tuple[str, Sequence[str], date | None]], site_url: str) -> str:

@@ -42,6 +42,8 @@ class View:
     repository_url: str | None = None
     sheets: Mapping[tuple[str, str], Sheet] = field(default_factory=dict)
     claims: Mapping[int, str] = field(default_factory=dict)
+    by_hand: frozenset[str] = frozenset()
+    """Paths of the pages in `docs/`: what a hub may do without is linked only if it is written."""
     cited: list[str] = field(default_factory=list)
     fallbacks: set[str] = field(default_factory=set)
 
@@ -114,6 +116,10 @@ class View:
     def page(self, path: str) -> str:
         """Return the relative address of a page by its path."""
         return self.address.to(self.addresses.page(path, self.language))
+
+    def page_by_hand(self, path: str) -> str | None:
+        """Return the relative address of a page of `docs/` if the hub has it."""
+        return self.page(path) if path in self.by_hand else None
 
     def file(self, path: str) -> str:
         """Return the relative address of a file below the site's root."""

@@ -72,6 +72,7 @@ KINDS: Mapping[str, Kind] = {
     "record_checked": Kind("sources", 3, limits.RECORD_CHECKED),
     "source_read": Kind("sources", 2, limits.SOURCE_READ),
     "source_http": Kind("sources", 1),
+    "source_unused": Kind("sources", 1, counts=False),
     "translation_behind": Kind("translations", 5),
     "untranslated": Kind("translations", 4),
 }

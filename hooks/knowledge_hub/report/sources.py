@@ -20,6 +20,8 @@ def checks(asked: Asked) -> Iterator[Check]:
         yield asked.check("source_read", record, ("accessed",), source.title, done=recent, detail=source.accessed)
         safe = not source.url.lower().startswith("http://")
         yield asked.check("source_http", record, ("url",), source.title, done=safe)
+        used = source.id in asked.hub.used_sources
+        yield asked.check("source_unused", record, (), source.title, done=used)
     for kind in KINDS_OF_RECORDS:
         for id, entry in asked.hub.collection(kind).items():
             yield from broken(asked, (kind, id), name(entry), entry, ())
