@@ -55,6 +55,8 @@ class _State:
     drawer: Drawer | None = None
     written: list[Page] = dataclasses.field(default_factory=list)
     """Pages of `docs/`, met so far in this build."""
+    not_found: dict[str, str] = dataclasses.field(default_factory=dict)
+    """The page for wrong addresses in further languages, by its place below the site's root."""
 
     @property
     def current(self) -> Build:
@@ -86,7 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins["i18n"]
     if i18n.building:
         return config
-    _state.build, _state.written = _load(Path(config.config_file_path).parent), []
+    _state.build, _state.written, _state.not_found = _load(Path(config.config_file_path).parent), [], {}
     site = _state.current.hub.site
     config.site_url = _state.current.site_url
     i18n.current_language = None
@@ -234,8 +236,11 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 
 @event_priority(-200)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Keep the first 404 page: it speaks every language, later ones would only overwrite it."""
-    return "" if _building(config) else output_content
+    """Keep the 404 page of each language: all have one name, and each would overwrite the one before."""
+    if not _building(config):
+        return output_content
+    _state.not_found[f"{_language_of(config)}/{template_name}"] = output_content
+    return ""
 
 
 @event_priority(-200)
@@ -244,7 +249,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _building(config):
         return
     try:
-        last = _state.current.last_files(_state.written)
+        last = {**_state.not_found, **_state.current.last_files(_state.written)}
     except DrawingError as fault:
         raise PluginError(str(fault)) from None
     for uri, content in last.items():
