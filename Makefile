@@ -23,6 +23,7 @@ $(VENV)/.tests: requirements-test.txt $(BIN)/hub
 	@echo "Installing what the tests need (once)..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/set_up_browser.py
+	@$(BIN)/python tests/set_up_nginx.py
 	@touch $@
 
 setup: $(BIN)/hub ## Install what the site needs into .venv

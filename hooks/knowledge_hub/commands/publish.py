@@ -18,9 +18,18 @@ from knowledge_hub.publish.folder import entries_of, is_file, may_be_replaced, p
 from knowledge_hub.publish.manifest import NAME, Manifest, read_manifest
 from knowledge_hub.publish.place import place_of
 from knowledge_hub.publish.ready import GITHUB_PAGES, HOSTS, Facts, write
-from knowledge_hub.publish.verify import Fault, asked, compare, judge
+from knowledge_hub.publish.verify import Fault, Trouble, asked, compare, judge
 from knowledge_hub.speech import Command, Option, in_language, say
 from knowledge_hub.swap import swap
+
+TOLD: dict[Trouble, str] = {
+    "missing": "say.file-missing",
+    "changed": "say.file-changed",
+    "extra": "say.file-extra",
+    "misled": "say.file-misled",
+    "unanswered": "say.file-unanswered",
+}
+"""What is said of each trouble."""
 
 
 @click.command(cls=Command)
@@ -75,7 +84,7 @@ def verify(project: Path, place: str) -> None:
     else:
         manifest, faults = _in_folder(project / place)
     for fault in faults:
-        click.echo(f"{fault.path}: {say(f'say.file-{fault.trouble}', detail=fault.detail)}", err=True)
+        click.echo(f"{fault.path}: {say(TOLD[fault.trouble], detail=fault.detail)}", err=True)
     if faults:
         click.echo(say("say.not-as-published", n=len(faults), all=len(manifest.files)), err=True)
         sys.exit(1)

@@ -95,8 +95,7 @@ def judge(path: str, manifest: Manifest, url: str, ask: Ask) -> Fault | None:
     if (target := manifest.redirects.get(address)) and answer.status in LEADS_ON:
         leads_to = urljoin(url + address, answer.location)
         return None if leads_to == url + target else Fault(path, "misled", leads_to)
-    expected = {200, 410} if address in manifest.gone else {200}
-    if answer.status not in expected:
+    if answer.status not in _expected(address, manifest):
         trouble: Trouble = "missing" if answer.status in NOT_THERE else "unanswered"
         return Fault(path, trouble, str(answer.status or answer.why))
     return None if _is(answer.content, manifest.files[path]) else Fault(path, "changed")
@@ -109,10 +108,15 @@ def _compressed(path: str, original: str, manifest: Manifest, ask: Ask) -> Fault
     """
     address = _address_of(original)
     answer = ask(quote(address), "gzip")
-    if answer.encoding != "gzip" or address in manifest.redirects:
-        return None
+    if answer.encoding != "gzip" or answer.status not in _expected(address, manifest):
+        return None  # what is wrong with the address is told of the file itself
     same = _is(answer.body, manifest.files[path]) or _is(answer.content, manifest.files[original])
     return None if same else Fault(path, "changed")
+
+
+def _expected(address: str, manifest: Manifest) -> frozenset[int]:
+    """Return the statuses with which the content of an address may come."""
+    return frozenset({200, 410} if address in manifest.gone else {200})
 
 
 def _is(content: bytes | None, entry: Entry) -> bool:
