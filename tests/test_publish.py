@@ -13,7 +13,19 @@ from pathlib import Path
 import pytest
 from knowledge_hub.publish.folders import rules
 from knowledge_hub.publish.place import Place, place_of
-from published import FORMER, LANGUAGES, MOVED, PRESENT, REMOVED, Published, change_a_byte, fails, publish, succeeds
+from published import (
+    FORMER,
+    LANGUAGES,
+    MOVED,
+    PRESENT,
+    REMOVED,
+    Published,
+    change_a_byte,
+    fails,
+    files_of,
+    publish,
+    succeeds,
+)
 
 SITE_URL = "https://hub.example/"
 
@@ -28,10 +40,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
 def copy(published: Published, tmp_path: Path) -> Path:
     """Return a copy of what was published for nginx, which a test may change."""
     return Path(shutil.copytree(published.nginx, tmp_path / "copy"))
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def manifest_of(folder: Path) -> dict[str, dict[str, dict[str, object]]]:
