@@ -14,6 +14,7 @@ import pytest
 from conftest import Project, serve
 from nginx_host import Nginx, Reply, serving
 from observatory import BEST, grade, parsed
+from playwright.sync_api import Browser
 from published import (
     FORMER,
     LANGUAGES,
@@ -333,6 +334,44 @@ def test_browsers_are_told_to_come_by_https_only_where_they_did(nginx: Nginx) ->
 def test_plain_http_leads_to_https_at_the_same_address(nginx: Nginx) -> None:
     reply = nginx.get("/en/cities/?a=b", port=nginx.http, Host="hub.example")
     assert (reply.status, reply.headers["location"]) == (301, "https://hub.example/en/cities/?a=b")
+
+
+GUEST = """<!doctype html><title>Waiting</title>
+<iframe src="{hub}embed/city/korpi/"></iframe><iframe src="{hub}cities/"></iframe><img src="{hub}cards/fi/index.png" alt="">
+<script>
+const answer = (path) => fetch("{hub}" + path).then(() => "read", () => "kept");
+Promise.all(["data/v1/hub.json", "search/fi.json"].map(answer)).then((found) => {{ document.title = found.join(" "); }});
+</script>
+"""
+"""A page of another site that shows parts of the hub and reads its data."""
+
+
+@pytest.mark.browser
+def test_a_page_of_another_site_can_show_embeds_and_cards_and_read_open_data_but_no_more(nginx: Nginx, browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(GUEST.format(hub=nginx.address), "utf-8")
+    page = browser.new_page()
+    for address in serve(tmp_path):
+        page.goto(address)
+        page.wait_for_function("document.title !== 'Waiting'")
+        assert page.title() == "read kept"
+        assert page.evaluate("document.images[0].naturalWidth") > 0
+        embed, forbidden = page.frames[1:]
+        assert "Korpi" in embed.inner_text("h1, h2, body")
+        assert not forbidden.url.startswith(nginx.address)
+    page.close()
+
+
+@pytest.mark.browser
+def test_no_header_keeps_a_page_from_what_it_needs(nginx: Nginx, browser: Browser) -> None:
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("requestfailed", lambda request: told.append(request.url))
+    for path in ("", "en/cities/korpi/", "embed/", "feeds/events-fi.xml", "admin/", "assets/favicon.svg"):
+        page.goto(nginx.address + path)
+        page.wait_for_load_state("networkidle")
+    page.close()
+    assert [text for text in told if "policy" in text.lower() or text.startswith(nginx.address)] == []
 
 
 # Checked from outside

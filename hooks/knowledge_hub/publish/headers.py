@@ -18,13 +18,13 @@ ALWAYS = {
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
         for feature in (
-            *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media"),
+            *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"),
             *("geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
-            *("publickey-credentials-get", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking"),
+            *("publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
         )
     ),
 }
-"""Headers that are the same for all files. No page uses any of these features of browsers."""
+"""Headers that are the same for all files. No page uses any of these features; all browsers with the header know them."""
 HSTS = "max-age=63072000"
 """Two years, and only this name: what else lies below the domain is not the site's to decide."""
 REFERRER = "strict-origin-when-cross-origin"
