@@ -21,6 +21,8 @@ NO_NGINX = "there is no nginx, which this test needs; see tests/set_up_nginx.py"
 DEADLINE = 30
 NAME = "hub.example"
 """Name of the site's host, which the certificate is for."""
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+"""Where Debian puts the module for files compressed with Brotli."""
 FRAME = """
 daemon off;
 pid nginx.pid;
@@ -93,17 +95,19 @@ class Nginx:
 
 
 @contextmanager
-def serving(published: Path, folder: Path) -> Iterator[Nginx]:
+def serving(published: Path, folder: Path, *modules: Path) -> Iterator[Nginx]:
     """Serve what was published for nginx.
 
     Parameters:
         published: Folder with `www/` and `nginx/`.
         folder: Empty folder for nginx itself.
+        modules: Modules that it loads.
     """
     program = nginx_program()
     assert program, NO_NGINX
     nginx = Nginx(*free_ports(3), certificate_in(folder))
-    (folder / "nginx.conf").write_text(_configuration(published, folder, nginx), "utf-8")
+    loaded = "".join(f"load_module {module};\n" for module in modules)
+    (folder / "nginx.conf").write_text(loaded + _configuration(published, folder, nginx), "utf-8")
     command = [program, "-p", f"{folder}/", "-c", str(folder / "nginx.conf")]
     log = folder / "log"
     with guarded(command, log, folder) as process:

@@ -11,12 +11,12 @@ from set_up_browser import run
 
 HELP = """
 No nginx was found and none could be installed (that needs root). The tests of publishing need one, and openssl. Either will do:
-  - Debian or Ubuntu:  sudo apt-get install nginx-light openssl
+  - Debian or Ubuntu:  sudo apt-get install nginx-light libnginx-mod-http-brotli-static openssl
   - Fedora:            sudo dnf install nginx openssl
   - macOS:             brew install nginx openssl
 All other tests run with:  make test TESTS='-m "not nginx"'
 """
-INSTALL = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "nginx-light", "openssl"]
+INSTALL = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "nginx-light", "libnginx-mod-http-brotli-static", "openssl"]
 
 
 def main() -> int:

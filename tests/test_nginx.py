@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 from conftest import Project, serve
-from nginx_host import Nginx, Reply, serving
+from knowledge_hub.publish.compressed import opened
+from nginx_host import BROTLI, Nginx, Reply, serving
 from observatory import BEST, grade, parsed
 from playwright.sync_api import Browser
 from published import (
@@ -124,6 +126,26 @@ def test_text_is_sent_compressed_to_those_who_read_it_so(nginx: Nginx) -> None:
     assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
     assert plain.headers["etag"] != packed.headers["etag"]
     assert "content-encoding" not in nginx.get("/cards/fi/index.png", Accept_Encoding="gzip").headers
+
+
+@pytest.mark.skipif(not BROTLI.is_file(), reason="this nginx has no module for Brotli")
+def test_with_brotli_text_is_smaller_still_and_checked_as_well(published: Published, tmp_path: Path) -> None:
+    # Without the form editor, which is large and would take most of the time.
+    site = shutil.copytree(published.project.path / "site", tmp_path / "site", ignore=shutil.ignore_patterns("admin"))
+    made = tmp_path / "made"
+    succeeds(published.project, "publish", "--for", "nginx", "--brotli", "--site", str(site), str(made))
+    (tmp_path / "nginx").mkdir()
+    with serving(made, tmp_path / "nginx", BROTLI) as host:
+        plain = host.get("/cities/")
+        small, common = (host.get("/cities/", Accept_Encoding=accepted) for accepted in ("gzip, deflate, br", "gzip"))
+        assert (small.headers["content-encoding"], common.headers["content-encoding"]) == ("br", "gzip")
+        assert opened(small.body, "br") == plain.body
+        assert len(small.body) < 0.9 * len(common.body)
+        assert small.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+        assert host.get("/cities/index.html.br").status == 404
+        assert "files are as they were published" in succeeds(published.project, "verify", host.address)
+        change_a_byte(made / "www" / "cities" / "index.html.br", 60)
+        assert fails(published.project, "verify", host.address).startswith("cities/index.html.br: is not as it was published\n")
 
 
 def test_a_part_can_be_asked_for(nginx: Nginx) -> None:

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from knowledge_hub.publish.compressed import opened
 from knowledge_hub.publish.folders import rules
 from knowledge_hub.publish.place import Place, place_of
 from published import (
@@ -83,6 +84,12 @@ def test_where_the_site_lies_is_read_from_the_site() -> None:
     assert place_of("User-agent: *\n\nSitemap: https://a.example/b/sitemap.xml\n") == Place("https://a.example/b/")
     with pytest.raises(ValueError, match="no sitemap"):
         place_of("User-agent: *\n")
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"x", gzip.compress(b"text" * 100)[:-9], b"\x1f\x8b" + b"\0" * 30])
+def test_what_is_not_whole_cannot_be_opened(spoilt: bytes) -> None:
+    assert opened(spoilt, "gzip") is None
+    assert opened(spoilt, "deflate") is None
 
 
 def test_every_compressed_file_is_smaller_and_opens_to_the_file_that_it_stands_for(published: Published) -> None:
@@ -161,6 +168,11 @@ def test_a_site_that_was_built_from_other_data_is_not_published(published: Publi
     (site / "addresses.txt").write_text("/\n", "utf-8")
     said = fails(published.project, "publish", "--for", "nginx", "--site", str(site), str(tmp_path / "made"))
     assert "has other addresses than the data at hand" in said
+
+
+def test_brotli_is_refused_where_it_is_of_no_use(published: Published, tmp_path: Path) -> None:
+    said = fails(published.project, "publish", "--for", "github-pages", "--brotli", str(tmp_path / "made"), status=2)
+    assert "of use to nginx only" in said
 
 
 # The manifest

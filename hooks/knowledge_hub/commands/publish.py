@@ -17,7 +17,7 @@ from knowledge_hub.publish.fetch import Host, each
 from knowledge_hub.publish.folder import entries_of, is_file, may_be_replaced, public_folder, read_file
 from knowledge_hub.publish.manifest import NAME, Manifest, read_manifest
 from knowledge_hub.publish.place import place_of
-from knowledge_hub.publish.ready import GITHUB_PAGES, HOSTS, Facts, write
+from knowledge_hub.publish.ready import HOSTS, NGINX, Facts, write
 from knowledge_hub.publish.verify import Fault, Trouble, asked, compare, judge
 from knowledge_hub.speech import Command, Option, in_language, say
 from knowledge_hub.swap import swap
@@ -36,28 +36,31 @@ TOLD: dict[Trouble, str] = {
 @click.option("--for", "host", cls=Option, type=click.Choice(HOSTS), required=True)
 @click.option("--site", cls=Option, type=click.Path(path_type=Path), default=Path("site"), show_default=True)
 @click.option("--on-server", cls=Option)
+@click.option("--brotli", cls=Option, is_flag=True)
 @click.argument("target", type=click.Path(path_type=Path))
 @in_language
 @click.pass_obj
-def publish(project: Path, host: str, site: Path, on_server: str | None, target: Path) -> None:
+def publish(project: Path, *, host: str, site: Path, on_server: str | None, brotli: bool, target: Path) -> None:
     """Make the built site ready for a host, in the folder TARGET."""
     source, place = (project / site).resolve(), (project / target).resolve()
     if place == source or source in place.parents or not may_be_replaced(place, nginx.PUBLIC):
         raise click.UsageError(say("say.not-published", folder=target))
+    if brotli and host != NGINX:
+        raise click.UsageError(say("say.brotli-for-nginx"))
     facts = _facts(project, source, site)
     if facts.place.url == EXAMPLE_URL:
         click.echo(say("say.no-address", url=EXAMPLE_URL))
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
         new = Path(aside) / "new"
-        made = write(facts, host, source, new, before=place, on_server=on_server or str(place))
+        made = write(facts, host, source, new, before=place, on_server=on_server or str(place), brotli=brotli)
         new.chmod(0o755)
         swap(new, place)
     size = sum(entry.size for entry in made.files.values()) / 1_000_000
     click.echo(
         say("say.published", n=len(made.files), size=f"{size:.1f}", folder=f"{target}{os.sep}", digest=made.digest)
     )
-    if host != GITHUB_PAGES:
+    if host == NGINX:
         click.echo(say("say.nginx", folder=on_server or place))
 
 

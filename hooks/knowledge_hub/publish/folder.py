@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from knowledge_hub.publish.compressed import ENDING, compressed
+from knowledge_hub.publish.compressed import ENDINGS, compressed
 from knowledge_hub.publish.manifest import NAME, Entry, entry_of
 
 
@@ -17,30 +18,37 @@ class Writer:
     ETag of it, and what readers' browsers have kept stays good over a build that did not change it.
     """
 
-    def __init__(self, folder: Path, before: Path, *, compress: bool) -> None:
+    def __init__(self, folder: Path, before: Path) -> None:
         """Start with an empty folder.
 
         Parameters:
             folder: Where to write.
             before: Where the site was published before; it need not be there.
-            compress: Whether to put a compressed file beside each that shrinks.
         """
-        self.folder, self.before, self.compress = folder, before, compress
+        self.folder, self.before = folder, before
         self.entries: dict[str, Entry] = {}
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file of the site."""
-        self._write(path, content)
-        if self.compress and (smaller := compressed(path, content)) is not None:
-            self._write(path + ENDING, smaller)
-
-    def _write(self, path: str, content: bytes) -> None:
         self.entries[path] = entry_of(content)
         write_file(self.folder / path, content)
         old = self.before / path
         if is_file(old) and old.stat().st_size == len(content) and old.read_bytes() == content:
             changed = old.stat().st_mtime_ns
             os.utime(self.folder / path, ns=(changed, changed))
+
+    def compress(self, encodings: Iterable[str]) -> None:
+        """Put a file in each encoding beside each file that shrinks; all cores take part."""
+        written, wanted = sorted(self.entries), list(encodings)
+
+        def one(path: str) -> None:
+            content = (self.folder / path).read_bytes()
+            for encoding in wanted:
+                if (smaller := compressed(path, content, encoding)) is not None:
+                    self.write(path + ENDINGS[encoding], smaller)
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(one, written))
 
 
 def write_file(file: Path, content: bytes) -> None:

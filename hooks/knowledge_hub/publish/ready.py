@@ -11,6 +11,7 @@ from knowledge_hub.hub import Hub
 from knowledge_hub.pages.address import Addresses
 from knowledge_hub.pages.paths import Paths
 from knowledge_hub.publish import nginx
+from knowledge_hub.publish.compressed import BROTLI, GZIP
 from knowledge_hub.publish.folder import Writer, files_of, read_file, write_file
 from knowledge_hub.publish.headers import page_rules
 from knowledge_hub.publish.manifest import NAME, Manifest
@@ -60,7 +61,7 @@ class Facts:
         return [Addresses(self.hub).page("", language.code).url for language in self.hub.languages]
 
 
-def write(facts: Facts, host: str, site: Path, new: Path, *, before: Path, on_server: str) -> Manifest:
+def write(facts: Facts, host: str, site: Path, new: Path, *, before: Path, on_server: str, brotli: bool) -> Manifest:
     """Write a site as a host wants it.
 
     Parameters:
@@ -70,18 +71,21 @@ def write(facts: Facts, host: str, site: Path, new: Path, *, before: Path, on_se
         new: Folder to write to, which is not there yet.
         before: Folder of what was published before.
         on_server: Where that folder lies on the server.
+        brotli: Whether nginx has the module for files compressed with Brotli.
     """
     is_nginx = host == NGINX
     # With nginx, the site lies in the folder that its address names, so that one root serves any address.
     inner = f"{nginx.PUBLIC}{facts.place.path}".rstrip("/") if is_nginx else ""
-    writer = Writer(new / inner, before / inner, compress=is_nginx)
+    writer = Writer(new / inner, before / inner)
     pages = _copy(site, writer)
     for path, content in _of_host(facts, host).items():
         writer.write(path, content)
+    if is_nginx:
+        writer.compress([GZIP, BROTLI] if brotli else [GZIP])
     manifest = Manifest(writer.entries, facts.redirects, facts.gone)
     write_file(new / inner / NAME, manifest.written())
     if is_nginx:
-        for name, text in nginx.configuration(_for_nginx(facts, pages, on_server)).items():
+        for name, text in nginx.configuration(_for_nginx(facts, pages, on_server, brotli=brotli)).items():
             write_file(new / nginx.CONFIGURATION / name, text.encode())
     return manifest
 
@@ -113,7 +117,7 @@ def _of_host(facts: Facts, host: str) -> Mapping[str, bytes]:
     return found
 
 
-def _for_nginx(facts: Facts, pages: Mapping[str, Stated], on_server: str) -> nginx.Site:
+def _for_nginx(facts: Facts, pages: Mapping[str, Stated], on_server: str, *, brotli: bool) -> nginx.Site:
     word = slugify(facts.hub.site.namespace or facts.place.host).replace("-", "_")
     return nginx.Site(
         name=f"hub_{word}",
@@ -123,4 +127,5 @@ def _for_nginx(facts: Facts, pages: Mapping[str, Stated], on_server: str) -> ngi
         pages=page_rules(pages, facts.prefixes),
         redirects=facts.redirects,
         gone=sorted(facts.gone),
+        brotli=brotli,
     )

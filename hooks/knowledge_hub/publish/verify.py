@@ -8,7 +8,7 @@ from posixpath import basename
 from typing import Literal
 from urllib.parse import quote, urljoin
 
-from knowledge_hub.publish.compressed import ENDING, opened
+from knowledge_hub.publish.compressed import opened, original_of
 from knowledge_hub.publish.manifest import Entry, Manifest, entry_of
 
 Trouble = Literal["missing", "changed", "extra", "misled", "unanswered"]
@@ -53,11 +53,11 @@ class Answer:
     @property
     def content(self) -> bytes | None:
         """The bytes without compression; `None` if they cannot be read."""
-        return opened(self.body) if self.encoding == "gzip" else self.body
+        return opened(self.body, self.encoding) if self.encoding else self.body
 
 
 Ask = Callable[[str, str], Answer]
-"""Asks for an address below the site's root, in an encoding such as `gzip` or `identity`."""
+"""Asks for an address below the site's root, in an encoding such as `gzip`, `br` or `identity`."""
 
 
 def compare(manifest: Manifest, found: Mapping[str, Entry]) -> list[Fault]:
@@ -87,9 +87,8 @@ def judge(path: str, manifest: Manifest, url: str, ask: Ask) -> Fault | None:
         url: Absolute address of the site's root, with a slash at its end.
         ask: Asks the host.
     """
-    original = path.removesuffix(ENDING)
-    if original != path and original in manifest.files:
-        return _compressed(path, original, manifest, ask)
+    if (found := original_of(path)) and found[0] in manifest.files:
+        return _compressed(path, *found, manifest, ask)
     address = _address_of(path)
     answer = ask(quote(address), "identity")
     if (target := manifest.redirects.get(address)) and answer.status in LEADS_ON:
@@ -101,14 +100,14 @@ def judge(path: str, manifest: Manifest, url: str, ask: Ask) -> Fault | None:
     return None if _is(answer.content, manifest.files[path]) else Fault(path, "changed")
 
 
-def _compressed(path: str, original: str, manifest: Manifest, ask: Ask) -> Fault | None:
+def _compressed(path: str, original: str, encoding: str, manifest: Manifest, ask: Ask) -> Fault | None:
     """Judge what is sent in place of a file to those who read it compressed; a host need not send it at all.
 
     One that compresses by itself, as hosts in front of others do, may send other bytes of the same content.
     """
     address = _address_of(original)
-    answer = ask(quote(address), "gzip")
-    if answer.encoding != "gzip" or answer.status not in _expected(address, manifest):
+    answer = ask(quote(address), encoding)
+    if answer.encoding != encoding or answer.status not in _expected(address, manifest):
         return None  # what is wrong with the address is told of the file itself
     same = _is(answer.body, manifest.files[path]) or _is(answer.content, manifest.files[original])
     return None if same else Fault(path, "changed")
