@@ -13,6 +13,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from conftest import Project, serve
+from html_checker import faults_in
 from knowledge_hub.publish.compressed import opened
 from nginx_host import BROTLI, Nginx, Reply, serving
 from observatory import BEST, grade, parsed
@@ -215,6 +216,7 @@ def test_a_wrong_address_is_answered_in_the_language_of_the_address(nginx: Nginx
     assert first == language
     assert len(others) == len(LANGUAGES) - 1
     assert "default-src 'none'" in reply.headers[POLICY]
+    assert not faults_in(reply.body.decode())
 
 
 def test_the_links_of_the_page_for_wrong_addresses_lead_to_pages_in_its_language(nginx: Nginx) -> None:
@@ -354,7 +356,7 @@ def test_browsers_are_told_to_come_by_https_only_where_they_did(nginx: Nginx) ->
 
 
 def test_plain_http_leads_to_https_at_the_same_address(nginx: Nginx) -> None:
-    reply = nginx.get("/en/cities/?a=b", port=nginx.http, Host="hub.example")
+    reply = nginx.get("/en/cities/?a=b", port=nginx.http, Host="evil.example")
     assert (reply.status, reply.headers["location"]) == (301, "https://hub.example/en/cities/?a=b")
 
 

@@ -175,6 +175,14 @@ def test_brotli_is_refused_where_it_is_of_no_use(published: Published, tmp_path:
     assert "of use to nginx only" in said
 
 
+def test_a_site_that_shares_its_domain_leaves_the_root_of_the_domain_alone(tmp_path: Path) -> None:
+    made = publish(tmp_path, "https://town.example/hub/", "www/hub")
+    assert not list(made.pages.rglob("security.txt")) + list(made.nginx.rglob("security.txt"))
+    assert not (made.pages / "CNAME").exists()
+    assert [path.name for path in (made.nginx / "www").iterdir()] == ["hub"]
+    assert "files are as they were published" in succeeds(made.project, "verify", str(made.nginx))
+
+
 # The manifest
 
 
@@ -216,6 +224,11 @@ def test_each_file_that_is_missing_changed_or_too_much_is_told(published: Publis
         "shell.php: does not belong to the site",
     ]
     assert said[3].startswith("3 of ")
+
+
+def test_names_of_files_cannot_steer_the_terminal(published: Published, copy: Path) -> None:
+    (copy / "www" / "a\x1b[2Jb").write_text("x", "utf-8")
+    assert fails(published.project, "verify", str(copy)).startswith("a\\x1b[2Jb: does not belong to the site\n")
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"files": {"a": 1}, "gone": [], "redirects": {}}', b"\xff", b'{"files": [], "gone": 1, "redirects": {}}'])

@@ -48,7 +48,7 @@ def publish(project: Path, *, host: str, site: Path, on_server: str | None, brot
     if brotli and host != NGINX:
         raise click.UsageError(say("say.brotli-for-nginx"))
     facts = _facts(project, source, site)
-    if facts.place.url == EXAMPLE_URL:
+    if not facts.has_address:
         click.echo(say("say.no-address", url=EXAMPLE_URL))
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
@@ -73,7 +73,8 @@ def _facts(project: Path, source: Path, shown: Path) -> Facts:
     paths = site_paths(project, hub, now)
     if read_file(listed).decode().splitlines() != paths.addresses(hub):
         raise click.ClickException(say("say.other-site", folder=shown))
-    return Facts(hub, paths, place_of(read_file(robots).decode()), local_day(hub, now))
+    place = place_of(read_file(robots).decode())
+    return Facts(hub, paths, place, local_day(hub, now), place.url != EXAMPLE_URL)
 
 
 @click.command(cls=Command)
@@ -87,11 +88,16 @@ def verify(project: Path, place: str) -> None:
     else:
         manifest, faults = _in_folder(project / place)
     for fault in faults:
-        click.echo(f"{fault.path}: {say(TOLD[fault.trouble], detail=fault.detail)}", err=True)
+        click.echo(_plain(f"{fault.path}: {say(TOLD[fault.trouble], detail=fault.detail)}"), err=True)
     if faults:
         click.echo(say("say.not-as-published", n=len(faults), all=len(manifest.files)), err=True)
         sys.exit(1)
     click.echo(say("say.as-published", n=len(manifest.files), digest=manifest.digest))
+
+
+def _plain(text: str) -> str:
+    """Write signs that could steer a terminal as what they are: a host may name files as it likes."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 def _in_folder(folder: Path) -> tuple[Manifest, list[Fault]]:

@@ -34,12 +34,14 @@ class Facts:
         paths: Its addresses.
         place: Where it will lie.
         today: Day of the build.
+        has_address: Whether that place is the hub's own, and no example.
     """
 
     hub: Hub
     paths: Paths
     place: Place
     today: date
+    has_address: bool
 
     @property
     def redirects(self) -> dict[str, str]:
@@ -105,16 +107,22 @@ def _copy(site: Path, writer: Writer) -> dict[str, Stated]:
 
 def _of_host(facts: Facts, host: str) -> Mapping[str, bytes]:
     """Return the files that a host needs beside the site's own."""
-    site, found = facts.hub.site, {}
-    own = facts.place.url if facts.place.path == "/" else None
-    told = security_txt(site.contact, [language.code for language in site.languages], own, facts.today)
-    if told:
+    found = {}
+    if told := _security_txt(facts):
         found[SECURITY_TXT] = told.encode()
     if host == GITHUB_PAGES:
         found[".nojekyll"] = b""  # else folders that start with an underscore would be left out
         if facts.place.has_own_domain:
             found["CNAME"] = f"{facts.place.host}\n".encode()
     return found
+
+
+def _security_txt(facts: Facts) -> str | None:
+    """Write `security.txt`, unless the site shares a domain, whose root is not ours."""
+    site = facts.hub.site
+    languages = [language.code for language in site.languages]
+    own = facts.place.url if facts.has_address else None
+    return security_txt(site.contact, languages, own, facts.today) if facts.place.path == "/" else None
 
 
 def _for_nginx(facts: Facts, pages: Mapping[str, Stated], on_server: str, *, brotli: bool) -> nginx.Site:
