@@ -251,6 +251,14 @@ def test_what_holds_for_most_files_is_said_once_and_the_rest_by_folder() -> None
     assert made.exceptions == {"c/": "b", "f/index.html": "c", "f/h/": "b"}
 
 
+def test_the_rules_do_not_grow_with_the_number_of_pages() -> None:
+    def made_of(number: int) -> int:
+        pages = {f"cities/{one}/index.html": "page" for one in range(number)} | {f"embed/city/{one}/index.html": "embed" for one in range(number // 2)}
+        return len(rules({**pages, "embed/index.html": "offer"}).exceptions)
+
+    assert made_of(10) == made_of(5000) == 2
+
+
 def test_a_folder_of_which_nothing_is_said_needs_no_rule() -> None:
     assert rules({"a/index.html": None, "b/index.html": "b"}).exceptions == {}
     assert rules({}).default == ""
