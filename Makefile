@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check pr links fmt test lint bench screenshots guide pictures form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint bench bench-publish screenshots guide pictures form-editor lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -23,6 +23,7 @@ $(VENV)/.tests: requirements-test.txt $(BIN)/hub
 	@echo "Installing what the tests need (once)..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/set_up_browser.py
+	@$(BIN)/python tests/set_up_nginx.py
 	@touch $@
 
 setup: $(BIN)/hub ## Install what the site needs into .venv
@@ -61,6 +62,9 @@ lint: $(VENV)/.tests ## Check style and types of the code, the form of the data 
 
 bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
 	@$(BIN)/python benchmarks/build.py
+
+bench-publish: $(VENV)/.tests ## Measure the published site behind nginx on this machine
+	@$(BIN)/python benchmarks/publish.py
 
 screenshots: $(VENV)/.tests ## Take pictures of all kinds of pages, into build/screenshots/
 	@$(BIN)/python tests/screenshots.py

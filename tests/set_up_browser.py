@@ -27,7 +27,7 @@ def main() -> int:
         return 0
     for what, commands in _ways():
         print(f"No Chromium found; installing it with {what} ...", flush=True)
-        if all(_run(command) for command in commands) and (path := chromium()):
+        if all(run(command) for command in commands) and (path := chromium()):
             print(f"Chromium for the browser tests: {path}")
             return 0
     print(HELP, file=sys.stderr)
@@ -42,7 +42,8 @@ def _ways() -> list[tuple[str, list[list[str]]]]:
     return ways
 
 
-def _run(command: list[str]) -> bool:
+def run(command: list[str]) -> bool:
+    """Run a program that installs something; tell whether it succeeded."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
 

@@ -113,18 +113,19 @@ def pieces(element: Element) -> list[str]:
 def pages(site: Path) -> Mapping[str, BuiltPage]:
     """Return the pages of a site by address, but neither embeds nor the form editor nor redirects nor the 404 page."""
     return MappingProxyType(
-        {address: page for address, page in _all_pages(site).items() if not EMBED.fullmatch(address) and address != FORMS}
+        {address: page for address, page in all_pages(site).items() if not EMBED.fullmatch(address) and address != FORMS}
     )
 
 
 @lru_cache(maxsize=4)
 def embeds(site: Path) -> Mapping[str, BuiltPage]:
     """Return the pages of a site that other sites show in a frame, by address."""
-    return MappingProxyType({address: page for address, page in _all_pages(site).items() if EMBED.fullmatch(address)})
+    return MappingProxyType({address: page for address, page in all_pages(site).items() if EMBED.fullmatch(address)})
 
 
 @lru_cache(maxsize=4)
-def _all_pages(site: Path) -> Mapping[str, BuiltPage]:
+def all_pages(site: Path) -> Mapping[str, BuiltPage]:
+    """Return every page of a site by address, but neither redirects nor the 404 page."""
     found = {}
     for file in sorted(site.rglob("index.html")):
         address = file.parent.relative_to(site).as_posix()

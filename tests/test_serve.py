@@ -11,12 +11,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, TODAY, Project
+from guarded import guarded
 from site_reader import BuiltPage, one, words
 from small_project import NAME, RECORD, small_project
 
@@ -60,21 +61,8 @@ def serving(project: Project, log: Path, *options: str) -> Iterator[Server]:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     settings = {**os.environ, "SOURCE_DATE_EPOCH": TODAY, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "knowledge_hub.cli", "serve", "--address", address, *options]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=project.path, env=settings, stdout=output, stderr=output, start_new_session=True
-        )
-    # The guard waits for the end of its input, which comes when this process ends in whatever way.
-    end_of_run = ["sh", "-c", f"read _; kill -9 -{process.pid}"]
-    guard = subprocess.Popen(end_of_run, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
+    with guarded(command, log, project.path, settings) as process:
         yield Server(project, f"http://{address}/", process, log)
-    finally:
-        guard.kill()
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        guard.communicate()
 
 
 @pytest.fixture(scope="module")

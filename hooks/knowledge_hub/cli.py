@@ -32,6 +32,7 @@ from knowledge_hub.commands.demo import demo
 from knowledge_hub.commands.editing import fmt, refreshed, schemas
 from knowledge_hub.commands.forge import forge
 from knowledge_hub.commands.links import links
+from knowledge_hub.commands.publish import publish, verify
 from knowledge_hub.commands.pull_request import pr
 from knowledge_hub.engine import STOPPED, NotBuilt, ends_in_order, handwork, serve_and_restart, start_mkdocs
 from knowledge_hub.load import COLLECTIONS, load
@@ -305,7 +306,7 @@ def _languages(project: Path) -> list[str]:
     return codes
 
 
-for _command in (check, demo, fmt, forge, growth.rename, growth.remove, links, pr, schemas):
+for _command in (check, demo, fmt, forge, growth.rename, growth.remove, links, pr, publish, schemas, verify):
     main.add_command(_command)
 
 

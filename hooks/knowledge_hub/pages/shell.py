@@ -204,8 +204,13 @@ class Shell:
         return {kind: self.view.ui(f"nav.{folder}") for kind, folder in FOLDERS.items()}
 
     def in_all_languages(self, key: str) -> list[tuple[str, str]]:
-        """Words of the interface in every language, with its code."""
-        return [(language.code, self.view.hub.interface[language.code][key]) for language in self.view.hub.languages]
+        """Words of the interface in every language, with its code; the page's own comes first."""
+        return [(code, self.view.hub.interface[code][key]) for code in self.search_languages]
+
+    @property
+    def homes(self) -> dict[str, str]:
+        """Address of the front page in every language, below the site's root."""
+        return {code: self.view.addresses.page("", code).url for code in self.search_languages}
 
 
 def way_to(view: View) -> tuple[Crumb, ...]:

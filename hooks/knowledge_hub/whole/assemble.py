@@ -13,7 +13,7 @@ from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
 from knowledge_hub.handwork import Handwork, Order, Tongue
 from knowledge_hub.pages.page import Page
 from knowledge_hub.parallel import side_by_side
-from knowledge_hub.whole.frame import MISSING, Framer
+from knowledge_hub.whole.frame import Framer
 
 SHEETS = (styles.ADDRESS, EMBED_STYLE, FEED_STYLE)
 
@@ -64,7 +64,7 @@ def assemble(made: Build, work: Handwork, theme: Path, site: Path, *, serving: b
         made.renderer.memory.save(language)
 
     def others() -> None:
-        write(site, {MISSING: framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)})
+        write(site, {**framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)})
 
     framer.compile()
     tasks: list[Callable[[], None]] = [partial(pages_in, language.code) for language in made.hub.languages]

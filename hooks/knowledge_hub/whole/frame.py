@@ -19,7 +19,7 @@ from knowledge_hub.pages.shell import MenuItem, Shell
 from knowledge_hub.templates import environment
 
 MISSING = "404.html"
-"""Template and address of the page that hosts show where nothing is; it speaks every language."""
+"""Template and name of the page that hosts show where nothing is; it speaks every language, its own first."""
 
 
 BODY = "\N{OBJECT REPLACEMENT CHARACTER}\0"
@@ -90,10 +90,13 @@ class Framer:
         framed = Framed(page.title, page.description, json_ld, None, tongue, f"docs/{page.source}")
         return page.html.join(self._frame(page.path, page.language, framed))
 
-    def missing(self) -> str:
-        """Return the page that hosts show where there is nothing."""
-        (html,) = self._frame("", self.made.hub.languages[0].code, None, MISSING)
-        return html
+    def missing(self) -> dict[str, str]:
+        """Return the page that hosts show where there is nothing, for each language at its place below the root."""
+        found = {}
+        for language in self.made.hub.languages:
+            home = self.made.renderer.addresses.page("", language.code)
+            (found[f"{home.url}{MISSING}"],) = self._frame("", language.code, None, MISSING)
+        return found
 
     def _frame(self, path: str, language: str, page: Framed | None, template: str = "main.html") -> tuple[str, ...]:
         """Return what stands before and after the body of a page."""
