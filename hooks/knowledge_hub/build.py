@@ -40,7 +40,9 @@ from knowledge_hub.problems import DataProblems, Told
 from knowledge_hub.read import read_broken, read_hub
 from knowledge_hub.report.rules import Asked
 from knowledge_hub.schemas.explained import words
-from knowledge_hub.search import indexes
+from knowledge_hub.search.collect import entries
+from knowledge_hub.search.files import files as search_files
+from knowledge_hub.search.lemmas import Lemmas
 from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
 from knowledge_hub.sheets.material import read_material
@@ -77,6 +79,7 @@ class Build:
         drawer: Draws it; without one there are neither fact sheets nor cards.
         revisions: How many times an event was changed in a way that those who go must know, by its id.
         history: What is known of the past.
+        lemmas: Dictionary forms of words, for search.
     """
 
     hub: Hub
@@ -92,6 +95,7 @@ class Build:
     drawer: Draws | None = None
     revisions: Mapping[str, int] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    lemmas: Lemmas = field(default_factory=Lemmas)
 
     @property
     def paths(self) -> list[str]:
@@ -202,7 +206,7 @@ class Build:
         found: dict[str, str | bytes] = {
             "sitemap.xml": sitemap(self.hub, listed, self.site_url),
             "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {self.site_url}sitemap.xml\n",
-            **indexes(pages),
+            **self._search_files(pages),
             **twins(pages, self.site_url, self.hub.site.licence),
             "llms.txt": self._overview(pages),
         }
@@ -211,6 +215,10 @@ class Build:
         found.update(self._redirects())
         found["addresses.txt"] = "".join(f"{address}\n" for address in self.site_paths.addresses(self.hub))
         return found
+
+    def _search_files(self, pages: Sequence[Page]) -> Mapping[str, str]:
+        languages = [language.code for language in self.hub.languages]
+        return search_files(list(entries(self.renderer, pages)), languages, self.lemmas)
 
     def _redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the page at each address that leads on."""
@@ -321,6 +329,7 @@ def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: 
         drawer=drawer,
         revisions=news.revisions(),
         history=news.history,
+        lemmas=Lemmas(cache_folder(project, environment) / "lemmas"),
     )
     return replace(made, pages={key: made.described(page) for key, page in pages.items()})
 

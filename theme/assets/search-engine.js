@@ -1,0 +1,143 @@
+/* What a query finds, and in what order. No DOM: the dialog and the evaluation of search run this very code. */
+import { Lexicon } from "./search-lexicon.js";
+import { words } from "./search-words.js";
+
+const KINDS = ["city", "area", "organisation", "project", "event", "site", "investment", "figure", "term", "page"];
+/* Of two that fit alike, readers rather want the one that tells more. */
+const LIKING = { city: 1.3, area: 1.2, organisation: 1.15, project: 1.1, event: 1.05, site: 1.05, investment: 1, figure: 0.9, term: 1.15, page: 1 };
+/* A word of another language counts for less than one of the page's own. */
+const FOREIGN = 0.8;
+const TITLE = 0.6, COVER = 1.5, JOINED = 0.9, UNKNOWN = 0.7, MOST_FORMS = 40;
+
+export class Engine {
+  /* languages: codes, the page's own first; read: gives a file below search/ by its name, a promise of JSON;
+     ignored: words that carry no meaning of their own. */
+  constructor(languages, read, ignored = []) {
+    this.lexicons = languages.map((language) => new Lexicon(language, (name) => read(`${language}/${name}`)));
+    this.ignored = new Set(ignored.flatMap(words));
+  }
+
+  open() {
+    return Promise.all(this.lexicons.map((lexicon) => lexicon.open()));
+  }
+
+  /* Fetch all words, so that search goes on without a network; not if that is more than so many bytes. */
+  async keep(most) {
+    await this.open();
+    if (this.lexicons.reduce((sum, { bytes }) => sum + bytes, 0) > most) return;
+    await Promise.all(this.lexicons.map((lexicon) => lexicon.loadAll()));
+  }
+
+  /* Returns what was found in the page's language, best first, then in each other one, and the forms to mark. */
+  async search(query) {
+    const typed = words(query).filter((word) => word.length > 1 || /\d/.test(word));
+    const meant = typed.filter((word) => !this.ignored.has(word));
+    const asked = meant.length ? meant : typed;
+    await this.open();
+    if (!asked.length) return { own: [], others: [], forms: [] };
+    const finished = /\s$/.test(query);
+    const tokens = await Promise.all(asked.map((word, place) => this.token(word, !finished && word === typed.at(-1) && place === asked.length - 1)));
+    await this.join(asked, tokens);
+    const [first, ...rest] = this.lexicons;
+    return {
+      own: this.ranked(tokens, first, this.lexicons),
+      others: rest.map((lexicon) => ({ language: lexicon.language, found: this.ranked(tokens, lexicon, [lexicon]) })),
+      forms: [...new Set(tokens.flatMap((token) => token.ways.filter(({ trust }) => trust >= 0.4).flatMap(({ form }) => form)))].slice(0, MOST_FORMS),
+    };
+  }
+
+  async token(word, unfinished) {
+    const each = await Promise.all(this.lexicons.map((lexicon) => lexicon.meanings(word, unfinished)));
+    const ways = each.flatMap(({ found }, place) => found.map((way) => ({ ...way, lexicon: this.lexicons[place] })));
+    if (!each.some(({ sure }) => sure)) {
+      for (const everywhere of [false, true]) {
+        const slipped = await Promise.all(this.lexicons.map((lexicon) => lexicon.misspelt(word, everywhere)));
+        ways.push(...slipped.flatMap((found, place) => found.map((way) => ({ ...way, lexicon: this.lexicons[place] }))));
+        if (ways.length) break;
+      }
+    }
+    return { word, ways, worth: this.worth(ways) };
+  }
+
+  worth(ways) {
+    const sure = ways.filter(({ trust }) => trust >= 0.5).map(({ lexicon, terms }) => Math.max(...terms.map((term) => lexicon.rarity(term))));
+    return sure.length ? Math.min(...sure) : UNKNOWN * Math.log(1 + this.lexicons[0].size);
+  }
+
+  /* Two words or three may be one that was written apart. */
+  async join(asked, tokens) {
+    for (let place = 0; place < asked.length - 1; place += 1) {
+      for (const many of [2, 3]) {
+        const word = asked.slice(place, place + many).join("");
+        if (place + many > asked.length) continue;
+        await Promise.all(this.lexicons.map((lexicon) => lexicon.load(word)));
+        for (const lexicon of this.lexicons) {
+          const found = lexicon.exact(word);
+          if (!found) continue;
+          await lexicon.load(found[0]);
+          for (const token of tokens.slice(place, place + many)) token.ways.push({ terms: [found[0]], trust: JOINED, form: word, lexicon });
+        }
+      }
+    }
+  }
+
+  ranked(tokens, shown, lexicons) {
+    const wanted = tokens.reduce((sum, { worth }) => sum + worth, 0);
+    const found = new Map();
+    for (const token of tokens) {
+      for (const [number, [score, trust, inTitle]] of this.scores(token, shown, lexicons)) {
+        const sum = found.get(number) ?? { score: 0, cover: 0, title: 0, named: 0 };
+        sum.score += score;
+        sum.cover += token.worth * Math.min(1, trust + 0.2);
+        if (inTitle) {
+          sum.title += trust;
+          sum.named += token.worth * trust;
+        }
+        found.set(number, sum);
+      }
+    }
+    return [...found].map(([number, { score, cover, title, named }]) => {
+      const kind = KINDS[parseInt(shown.kinds[number], 36)], share = Math.min(1, cover / wanted);
+      const length = Math.max(1, parseInt(shown.titles[number], 36)), name = Math.min(1, named / wanted);
+      return { number, kind, score: score * share ** COVER * (1 + TITLE * name * Math.min(1, title / length)) * LIKING[kind] ** name };
+    }).sort((a, b) => b.score - a.score || a.number - b.number);
+  }
+
+  /* The best that each entry makes of a word: number -> [score, trust, whether the title has it]. */
+  scores(token, shown, lexicons) {
+    const best = new Map();
+    for (const way of token.ways) {
+      if (!lexicons.includes(way.lexicon)) continue;
+      const trust = way.trust * (way.lexicon === shown ? 1 : FOREIGN);
+      for (const [number, [weight, inTitle]] of this.met(way)) {
+        if (!shown.has(number)) continue;
+        const old = best.get(number), score = trust * weight;
+        if (!old || score > old[0]) best.set(number, [score, Math.max(trust, old?.[1] ?? 0), inTitle || (old?.[2] ?? false)]);
+        else if (inTitle) old[2] = true;
+      }
+    }
+    return best;
+  }
+
+  /* Entries that have all terms of a way to understand a word. */
+  met({ terms, lexicon }) {
+    const [first, ...rest] = terms.map((term) => [lexicon.postings(term), lexicon.rarity(term)]);
+    const found = new Map();
+    for (const [number, [weight, inTitle]] of first[0]) {
+      let sum = weight * first[1], all = inTitle;
+      let whole = true;
+      for (const [postings, rarity] of rest) {
+        const other = postings.get(number);
+        if (!other) { whole = false; break; }
+        sum += other[0] * rarity;
+        all &&= other[1];
+      }
+      if (whole) found.set(number, [sum / terms.length, all]);
+    }
+    return found;
+  }
+
+  show(language, number) {
+    return this.lexicons.find((lexicon) => lexicon.language === language).shown(number);
+  }
+}
