@@ -7,14 +7,15 @@ const KINDS = ["city", "area", "organisation", "project", "event", "site", "inve
 const LIKING = { city: 1.3, area: 1.2, organisation: 1.15, project: 1.1, event: 1.05, site: 1.05, investment: 1, figure: 0.9, term: 1.15, page: 1 };
 /* A word of another language counts for less than one of the page's own. */
 const FOREIGN = 0.8;
-const TITLE = 0.6, COVER = 1.5, JOINED = 0.9, UNKNOWN = 0.7, MOST_FORMS = 40;
+const TITLE = 1, COVER = 2.5, JOINED = 0.9, UNKNOWN = 0.7, MOST_FORMS = 40, TOP = 30, ALIKE = 0.8, FAINT = 0.3;
 
 export class Engine {
   /* languages: codes, the page's own first; read: gives a file below search/ by its name, a promise of JSON;
-     ignored: words that carry no meaning of their own. */
-  constructor(languages, read, ignored = []) {
+     ignored: words that carry no meaning of their own; faint: those that tell little here, such as the hub's country. */
+  constructor(languages, read, ignored = [], faint = []) {
     this.lexicons = languages.map((language) => new Lexicon(language, (name) => read(`${language}/${name}`)));
     this.ignored = new Set(ignored.flatMap(words));
+    this.faint = new Set(faint.flatMap(words));
   }
 
   open() {
@@ -40,7 +41,7 @@ export class Engine {
     await this.join(asked, tokens);
     const [first, ...rest] = this.lexicons;
     return {
-      own: this.ranked(tokens, first, this.lexicons),
+      own: await this.varied(this.ranked(tokens, first, this.lexicons), first.language),
       others: rest.map((lexicon) => ({ language: lexicon.language, found: this.ranked(tokens, lexicon, [lexicon]) })),
       forms: [...new Set(tokens.flatMap((token) => token.ways.filter(({ trust }) => trust >= 0.4).flatMap(({ form }) => form)))].slice(0, MOST_FORMS),
     };
@@ -51,12 +52,14 @@ export class Engine {
     const ways = each.flatMap(({ found }, place) => found.map((way) => ({ ...way, lexicon: this.lexicons[place] })));
     if (!each.some(({ sure }) => sure)) {
       for (const everywhere of [false, true]) {
-        const slipped = await Promise.all(this.lexicons.map((lexicon) => lexicon.misspelt(word, everywhere)));
+        const slipped = await Promise.all(this.lexicons.map((lexicon) => lexicon.guesses(word, everywhere)));
         ways.push(...slipped.flatMap((found, place) => found.map((way) => ({ ...way, lexicon: this.lexicons[place] }))));
         if (ways.length) break;
       }
     }
-    return { word, ways, worth: this.worth(ways) };
+    const isFaint = this.faint.has(word) || ways.some(({ trust, terms }) => trust === 1 && this.faint.has(terms[0]));
+    const weight = isFaint ? FAINT : 1;
+    return { word, ways, weight, worth: weight * this.worth(ways) };
   }
 
   worth(ways) {
@@ -85,56 +88,61 @@ export class Engine {
     const wanted = tokens.reduce((sum, { worth }) => sum + worth, 0);
     const found = new Map();
     for (const token of tokens) {
-      for (const [number, [score, trust, inTitle]] of this.scores(token, shown, lexicons)) {
+      for (const [number, [score, trust, share]] of this.scores(token, shown, lexicons)) {
         const sum = found.get(number) ?? { score: 0, cover: 0, title: 0, named: 0 };
-        sum.score += score;
+        sum.score += score * token.weight;
         sum.cover += token.worth * Math.min(1, trust + 0.2);
-        if (inTitle) {
-          sum.title += trust;
-          sum.named += token.worth * trust;
-        }
+        sum.title += share;
+        if (share) sum.named += token.worth * trust;
         found.set(number, sum);
       }
     }
     return [...found].map(([number, { score, cover, title, named }]) => {
-      const kind = KINDS[parseInt(shown.kinds[number], 36)], share = Math.min(1, cover / wanted);
-      const length = Math.max(1, parseInt(shown.titles[number], 36)), name = Math.min(1, named / wanted);
-      return { number, kind, score: score * share ** COVER * (1 + TITLE * name * Math.min(1, title / length)) * LIKING[kind] ** name };
+      const kind = KINDS[parseInt(shown.kinds[number], 36)];
+      const share = Math.min(1, cover / wanted), name = Math.min(1, named / wanted);
+      return { number, kind, score: score * share ** COVER * (1 + TITLE * name * Math.min(1, title)) * LIKING[kind] ** name };
     }).sort((a, b) => b.score - a.score || a.number - b.number);
   }
 
-  /* The best that each entry makes of a word: number -> [score, trust, whether the title has it]. */
+  /* The best that each entry makes of a word: number -> [score, trust, share of its title]. */
   scores(token, shown, lexicons) {
     const best = new Map();
     for (const way of token.ways) {
       if (!lexicons.includes(way.lexicon)) continue;
       const trust = way.trust * (way.lexicon === shown ? 1 : FOREIGN);
-      for (const [number, [weight, inTitle]] of this.met(way)) {
+      for (const [number, [weight, share]] of this.met(way)) {
         if (!shown.has(number)) continue;
         const old = best.get(number), score = trust * weight;
-        if (!old || score > old[0]) best.set(number, [score, Math.max(trust, old?.[1] ?? 0), inTitle || (old?.[2] ?? false)]);
-        else if (inTitle) old[2] = true;
+        if (!old) best.set(number, [score, trust, share * trust]);
+        else for (const [place, value] of [score, trust, share * trust].entries()) old[place] = Math.max(old[place], value);
       }
     }
     return best;
   }
 
-  /* Entries that have all terms of a way to understand a word. */
+  /* Entries that have all terms of a way to understand a word: number -> [weight, share of its title]. */
   met({ terms, lexicon }) {
-    const [first, ...rest] = terms.map((term) => [lexicon.postings(term), lexicon.rarity(term)]);
+    const all = terms.map((term) => [lexicon.postings(term), lexicon.rarity(term)]);
     const found = new Map();
-    for (const [number, [weight, inTitle]] of first[0]) {
-      let sum = weight * first[1], all = inTitle;
-      let whole = true;
-      for (const [postings, rarity] of rest) {
-        const other = postings.get(number);
-        if (!other) { whole = false; break; }
-        sum += other[0] * rarity;
-        all &&= other[1];
-      }
-      if (whole) found.set(number, [sum / terms.length, all]);
+    for (const number of all[0][0].keys()) {
+      const met = all.map(([postings]) => postings.get(number));
+      if (met.includes(undefined)) continue;
+      const weight = met.reduce((sum, [one], place) => sum + one * all[place][1], 0) / all.length;
+      found.set(number, [weight, met.every(([, length]) => length) ? 1 / Math.max(...met.map(([, length]) => length)) : 0]);
     }
     return found;
+  }
+
+  /* Of much that is alike, such as the figures of one page, a few are enough at the top. */
+  async varied(found, language) {
+    const seen = new Map();
+    const top = await Promise.all(found.slice(0, TOP).map(async (result) => ({ ...result, ...await this.show(language, result.number) })));
+    for (const result of top) {
+      const place = `${result.kind} ${result.url.split("#")[0]}`, many = result.url.includes("#") && result.kind !== "term" ? seen.get(place) ?? 0 : 0;
+      seen.set(place, many + 1);
+      result.score *= ALIKE ** many;
+    }
+    return [...top.sort((a, b) => b.score - a.score || a.number - b.number), ...found.slice(TOP)];
   }
 
   show(language, number) {

@@ -2,9 +2,9 @@
 import { shared, slips } from "./search-words.js";
 
 /* How far each way of understanding a word is trusted. */
-const TRUST = { parts: 0.75, part: 0.35, unfinished: 0.8, kin: 0.8, stem: 0.9, bent: 0.75, split: 0.75, slip: [1, 0.8, 0.55] };
+const TRUST = { parts: 0.75, part: 0.45, unfinished: 0.8, kin: 0.8, stem: 0.9, bent: 0.75, split: 0.75, slip: [1, 0.8, 0.55] };
 const FEWEST = { unfinished: 2, kin: 5, stem: 4, part: 3 };
-const KIN = 0.6, ENDING = 7, STEM_ENDING = 4, MOST_FILES = 6, MOST_SPLITS = 3, LONG = 8, SHORT = 4;
+const KIN = 0.6, ENDING = 7, STEM_ENDING = 4, MOST_FILES = 6, MOST_SPLITS = 3, LONG = 7, SHORT = 4;
 
 export class Lexicon {
   /* read: gives the content of a file of this language's index, a promise. */
@@ -56,12 +56,20 @@ export class Lexicon {
   async meanings(word, unfinished) {
     await this.load(word);
     const found = [...this.asWritten(word), ...(unfinished ? this.begun(word) : [])];
+    if (!found.length) found.push(...await this.split(word));
     if (!found.length) found.push(...this.stem(word));
     const sure = found.length > 0;
-    if (!sure) found.push(...this.bent(word), ...await this.split(word));
-    found.push(...this.kin(this.exact(word)?.[0] ?? word));
+    if (sure) found.push(...this.kin(this.exact(word)?.[0] ?? word));
     await Promise.all(found.flatMap(({ terms }) => terms).map((term) => this.load(term)));
     return { sure, found };
+  }
+
+  /* What a word may be if it is none that is known: misspelt, or bent in a way that no text has. */
+  async guesses(word, everywhere) {
+    const slipped = await this.misspelt(word, everywhere);
+    const found = slipped.length ? slipped : [...this.bent(word), ...this.kin(word)];
+    await Promise.all(found.flatMap(({ terms }) => terms).map((term) => this.load(term)));
+    return found;
   }
 
   asWritten(word) {
@@ -128,7 +136,7 @@ export class Lexicon {
     }
     await Promise.all(heads.map(([place]) => this.load(word.slice(place))));
     return heads.flatMap(([place, head]) => {
-      const rest = word.slice(place), tail = this.exact(rest)?.[0] ?? this.bent(rest)[0]?.terms[0];
+      const rest = word.slice(place), tail = (this.exact(rest) ?? this.stem(rest)[0]?.terms)?.[0];
       return tail ? [{ terms: [head, tail], trust: TRUST.split, form: word.slice(0, place), least: Math.min(place, rest.length) }] : [];
     }).sort((a, b) => b.least - a.least).slice(0, MOST_SPLITS);
   }
@@ -148,12 +156,10 @@ export class Lexicon {
       nearest = distance;
       found.push(form);
     }
-    const meant = found.flatMap((form) => this.asWritten(form).map((way) => ({ ...way, trust: way.trust * TRUST.slip[nearest] })));
-    await Promise.all(meant.flatMap(({ terms }) => terms).map((term) => this.load(term)));
-    return meant;
+    return found.flatMap((form) => this.asWritten(form).map((way) => ({ ...way, trust: way.trust * TRUST.slip[nearest] })));
   }
 
-  /* Entries that a term leads to: number -> [weight from 0 to 1, whether the title has it]. */
+  /* Entries that a term leads to: number -> [weight from 0 to 1, words of the title that has it, or 0]. */
   postings(term) {
     const written = this.terms.get(term);
     if (!written) return new Map();
@@ -161,7 +167,7 @@ export class Lexicon {
       const found = new Map();
       for (let place = 0, number = 0; place < written.length; place += 2) {
         number += written[place];
-        found.set(number, [(written[place + 1] >> 1) / 100, (written[place + 1] & 1) === 1]);
+        found.set(number, [(written[place + 1] >> 3) / 100, written[place + 1] & 7]);
       }
       this.terms.set(term, found);
       return found;

@@ -57,9 +57,10 @@ def _page(page: Page, view: View, record: Any) -> Entry:
         url=page.address.url,
         title=page.title,
         note=_cut(_note(view, record) or page.description),
-        names=f"{page.nav_title} {_names(view, record)}",
+        short=_short(view, page, record),
+        names=_names(view, record),
         headings=" · ".join(item.title for item in page.headings) if not record else "",
-        place=_place(view, record),
+        place=_place(view, record) if record else " · ".join(crumb.title for crumb in page.crumbs[1:]),
         text=f"{page.description} {'' if is_list else plain(page.html.partition(_SOURCES)[0])}",
     )
 
@@ -151,11 +152,18 @@ def _note(view: View, record: Any) -> str:
     return view.plain(record.summary) if isinstance(record, Project) else ""
 
 
+def _short(view: View, page: Page, record: Any) -> str:
+    """Return the short name of a page or its record, if it has one."""
+    text = getattr(record, "short_name", None)
+    short = (text if isinstance(text, str) else view.plain(text)) if text else page.nav_title
+    return "" if short == page.title else short
+
+
 def _names(view: View, record: Any) -> str:
     """Return what else a record is called, also in languages that the site does not have."""
     if record is None:
         return ""
-    texts = [getattr(record, name, None) for name in ("name", "title", "short_name", "official_name", "city_region")]
+    texts = [getattr(record, name, None) for name in ("name", "official_name", "city_region")]
     own = [text if isinstance(text, str) else view.plain(text) for text in texts if text]
     return " · ".join([*own, *(_foreign(view, text) for text in texts if isinstance(text, Text)), *record.aliases])
 

@@ -16,6 +16,7 @@ class Entry:
         url: Address below the site's root.
         title: What it is called.
         note: What a result says below the title.
+        short: Its short name, if it has one, which is as good as the title.
         names: What else it is called.
         headings: Headings within it.
         place: Where or with whom it belongs: found by these too, but less.
@@ -28,6 +29,7 @@ class Entry:
     url: str
     title: str
     note: str
+    short: str = ""
     names: str = ""
     headings: str = ""
     place: str = ""

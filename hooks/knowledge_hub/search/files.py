@@ -55,7 +55,6 @@ def _of_language(own: Mapping[int, Entry], language: str, lemmas: Lemmas) -> dic
     about = {
         "size": size,
         "kinds": "".join(_DIGITS[KINDS.index(own[number].kind)] if number in own else "-" for number in range(size)),
-        "titles": "".join(_DIGITS[min(made.title_lengths.get(number, 0), 35)] for number in range(size)),
         "block": BLOCK,
         "bytes": sum(map(len, shards.values())),
         "shards": list(shards),
@@ -96,18 +95,18 @@ def _cost(made: Index, word: str) -> int:
 def _shard(made: Index, words: Sequence[str]) -> str:
     """Write words and terms: word -> terms, and term -> entries with weights.
 
-    An entry is written as its distance from the one before; its weight is doubled, and odd if the title has the term.
+    An entry is written as its distance from the one before, then its weight times eight plus the words of its title.
     """
     forms = {word: " ".join(made.forms[word]) for word in words if made.forms.get(word, (word,)) != (word,)}
     terms = {word: _posting(made.postings[word]) for word in words if word in made.postings}
     return _json({"forms": forms, "terms": terms})
 
 
-def _posting(found: Mapping[int, tuple[int, bool]]) -> list[int]:
+def _posting(found: Mapping[int, tuple[int, int]]) -> list[int]:
     written: list[int] = []
     last = 0
-    for number, (weight, in_title) in sorted(found.items()):
-        written += [number - last, 2 * weight + in_title]
+    for number, (weight, words) in sorted(found.items()):
+        written += [number - last, 8 * weight + words]
         last = number
     return written
 

@@ -18,18 +18,22 @@ from knowledge_hub.search.words import fold, tokens
 
 FIELDS: Mapping[str, tuple[float, float]] = {
     "title": (8.0, 0.6),
+    "short": (8.0, 0.6),
     "names": (4.0, 0.3),
     "headings": (1.5, 0.6),
     "place": (3.0, 0.3),
     "text": (1.0, 0.75),
 }
 """Weight of each field, and how much its length counts (BM25's b)."""
+_TITLES = ("title", "short")
 SATURATION = 2.5
 """BM25's k1: from about this weight on, more of a term says little more."""
 OF_PART = 0.5
 """Weight of a compound's part, measured by that of the whole."""
 STRONGEST = 100
 """Weight of a term than which none is stronger, in whole numbers."""
+LONGEST = 7
+"""Words of a title from which on it counts as long."""
 Tokens = Sequence[tuple[str, ...]]
 
 
@@ -38,14 +42,13 @@ class Index:
     """What is known of one language.
 
     Attributes:
-        postings: Entries by term: number of the entry -> weight (0 to `STRONGEST`) and whether the title has the term.
+        postings: Entries by term: number of the entry -> weight (1 to `STRONGEST`), and number of words in
+            the shortest of its titles that has the term (0 if none has it, `LONGEST` at most).
         forms: Terms by folded word: its dictionary form, then the parts of the compound, if it is one.
-        title_lengths: Number of words in the title of each entry, by its number.
     """
 
-    postings: dict[str, dict[int, tuple[int, bool]]] = field(default_factory=dict)
+    postings: dict[str, dict[int, tuple[int, int]]] = field(default_factory=dict)
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    title_lengths: dict[int, int] = field(default_factory=dict)
 
 
 def index(found: Mapping[int, Entry], language: str, lemmas: Lemmas) -> Index:
@@ -61,7 +64,6 @@ def index(found: Mapping[int, Entry], language: str, lemmas: Lemmas) -> Index:
     length = {name: max(1.0, _mean([len(parts[name]) for parts in split.values() if parts[name]])) for name in FIELDS}
     made = Index()
     for number, parts in split.items():
-        made.title_lengths[number] = len(parts["title"])
         _post(made, number, parts, length, vocabulary)
     return made
 
@@ -73,14 +75,14 @@ def _vocabulary(split: Mapping[int, Mapping[str, Tokens]], language: str, lemmas
         for name, found in parts.items():
             words = [word for words in found for word in words]
             counts.update(words)
-            if name == "title":
+            if name in _TITLES:
                 names.update(words)
     return Vocabulary(counts, lemmas.of(counts, language), names)
 
 
 def _post(made: Index, number: int, parts: Mapping[str, Tokens], length: Mapping[str, float], known: Vocabulary) -> None:
     weights: dict[str, float] = {}
-    in_title: set[str] = set()
+    titles: dict[str, int] = {}
     for name, (weight, by_length) in FIELDS.items():
         share = weight / (1 - by_length + by_length * len(parts[name]) / length[name])
         for word in (word for words in parts[name] for word in words):
@@ -89,11 +91,12 @@ def _post(made: Index, number: int, parts: Mapping[str, Tokens], length: Mapping
             weights[terms.lemma] = weights.get(terms.lemma, 0) + share
             for part in terms.parts:
                 weights[part] = weights.get(part, 0) + share * OF_PART
-            if name == "title":
-                in_title.update((terms.lemma, *terms.parts))
+            if name in _TITLES:
+                for term in (terms.lemma, *terms.parts):
+                    titles[term] = min(titles.get(term, LONGEST), len(parts[name]))
     for term, weight in weights.items():
         strength = max(1, round(STRONGEST * weight / (SATURATION + weight)))
-        made.postings.setdefault(term, {})[number] = (strength, term in in_title)
+        made.postings.setdefault(term, {})[number] = (strength, titles.get(term, 0))
 
 
 def _mean(values: Sequence[int]) -> float:

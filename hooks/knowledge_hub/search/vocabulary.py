@@ -43,6 +43,7 @@ class Vocabulary:
 
     def __init__(self, counts: Mapping[str, int], lemmas: Mapping[str, Lemma], names: Iterable[str]) -> None:
         self._names = {name.lower() for name in names if len(name) >= PART}
+        self._words = {word.lower() for word in counts}
         self._lemma_of: dict[str, str] = {}
         self._count: Counter[str] = Counter()
         self._cut: dict[str, tuple[str, ...]] = {}
@@ -59,11 +60,10 @@ class Vocabulary:
         """Choose the dictionary form: what the dictionary says, a name of the hub, or a guess that takes off little."""
         if found.sure:
             return found.form.lower()
-        name = self._name_within(word)
-        if name or word in self._names:
-            return name or word
-        guess = found.form.lower()
-        return guess if len(word) - len(guess) <= _GUESSED and guess[:-2] == word[: len(guess) - 2] else word
+        name, guess = self._name_within(word), found.form.lower()
+        if name is None and len(word) - len(guess) <= _GUESSED and (guess in self._words or word.startswith(guess[:-1])):
+            return word if word in self._names and guess not in self._words else guess
+        return name or word
 
     def _name_within(self, word: str) -> str | None:
         """Find the name that a word is bent from: the longest that it begins with,."""
