@@ -42,6 +42,7 @@ from knowledge_hub.report.rules import Asked
 from knowledge_hub.schemas.explained import words
 from knowledge_hub.search.collect import entries
 from knowledge_hub.search.files import files as search_files
+from knowledge_hub.search.interface import words_file
 from knowledge_hub.search.lemmas import Lemmas
 from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
@@ -218,7 +219,8 @@ class Build:
 
     def _search_files(self, pages: Sequence[Page]) -> Mapping[str, str]:
         languages = [language.code for language in self.hub.languages]
-        return search_files(list(entries(self.renderer, pages)), languages, self.lemmas)
+        words = {f"search/{code}/words.json": words_file(self.renderer, code) for code in languages}
+        return words | search_files(list(entries(self.renderer, pages)), languages, self.lemmas)
 
     def _redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the page at each address that leads on."""

@@ -7,7 +7,7 @@ const KINDS = ["city", "area", "organisation", "project", "event", "site", "inve
 const LIKING = { city: 1.3, area: 1.2, organisation: 1.15, project: 1.1, event: 1.05, site: 1.05, investment: 1, figure: 0.9, term: 1.15, page: 1 };
 /* A word of another language counts for less than one of the page's own. */
 const FOREIGN = 0.8;
-const TITLE = 1, COVER = 2.5, JOINED = 0.9, UNKNOWN = 0.7, MOST_FORMS = 40, TOP = 30, ALIKE = 0.8, FAINT = 0.3;
+const TITLE = 1, COVER = 2.5, JOINED = 0.9, UNKNOWN = 0.7, MOST_FORMS = 40, TOP = 30, ALIKE = 0.8, FAINT = 0.3, FAR = 0.1;
 
 export class Engine {
   /* languages: codes, the page's own first; read: gives a file below search/ by its name, a promise of JSON;
@@ -26,7 +26,7 @@ export class Engine {
   async keep(most) {
     await this.open();
     if (this.lexicons.reduce((sum, { bytes }) => sum + bytes, 0) > most) return;
-    await Promise.all(this.lexicons.map((lexicon) => lexicon.loadAll()));
+    await Promise.all(this.lexicons.flatMap((lexicon) => [lexicon.loadAll(), lexicon.titles()]));
   }
 
   /* Returns what was found in the page's language, best first, then in each other one, and the forms to mark. */
@@ -97,11 +97,12 @@ export class Engine {
         found.set(number, sum);
       }
     }
-    return [...found].map(([number, { score, cover, title, named }]) => {
+    const scored = [...found].map(([number, { score, cover, title, named }]) => {
       const kind = KINDS[parseInt(shown.kinds[number], 36)];
       const share = Math.min(1, cover / wanted), name = Math.min(1, named / wanted);
       return { number, kind, score: score * share ** COVER * (1 + TITLE * name * Math.min(1, title)) * LIKING[kind] ** name };
     }).sort((a, b) => b.score - a.score || a.number - b.number);
+    return scored.filter(({ score }) => score >= FAR * scored[0].score);
   }
 
   /* The best that each entry makes of a word: number -> [score, trust, share of its title]. */

@@ -187,9 +187,18 @@ export class Lexicon {
 
   /* Address, title and note of an entry. */
   async shown(number) {
-    const name = Math.floor(number / this.block);
-    if (!this.blocks.has(name)) this.blocks.set(name, this.read(`t-${name}.json`).catch((fault) => { this.blocks.delete(name); throw fault; }));
-    const [url, title, note] = (await this.blocks.get(name))[number % this.block];
+    const [url, title, note] = (await this.titlesOf(Math.floor(number / this.block)))[number % this.block];
     return { url, title, note };
+  }
+
+  titlesOf(name) {
+    if (!this.blocks.has(name)) {
+      this.blocks.set(name, this.read(`t-${name}.json`).catch((fault) => { this.blocks.delete(name); throw fault; }));
+    }
+    return this.blocks.get(name);
+  }
+
+  titles() {
+    return Promise.all(Array.from({ length: Math.ceil(this.size / this.block) }, (_, name) => this.titlesOf(name)));
   }
 }

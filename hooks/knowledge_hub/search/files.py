@@ -52,16 +52,16 @@ def _of_language(own: Mapping[int, Entry], language: str, lemmas: Lemmas) -> dic
     made = index(own, language, lemmas)
     size = max(own, default=-1) + 1
     shards = {prefix: _shard(made, words) for prefix, words in _cut(made)}
+    blocks = {
+        f"t-{start // BLOCK}.json": _json([_shown(own.get(number)) for number in range(start, min(start + BLOCK, size))])
+        for start in range(0, size, BLOCK)
+    }
     about = {
         "size": size,
         "kinds": "".join(_DIGITS[KINDS.index(own[number].kind)] if number in own else "-" for number in range(size)),
         "block": BLOCK,
-        "bytes": sum(map(len, shards.values())),
+        "bytes": sum(map(len, [*shards.values(), *blocks.values()])),
         "shards": list(shards),
-    }
-    blocks = {
-        f"t-{start // BLOCK}.json": _json([_shown(own.get(number)) for number in range(start, min(start + BLOCK, size))])
-        for start in range(0, size, BLOCK)
     }
     return {"index.json": _json(about), **{f"w-{prefix}.json": text for prefix, text in shards.items()}, **blocks}
 
