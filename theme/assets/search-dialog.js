@@ -18,7 +18,7 @@ export async function attach(dialog) {
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer.json();
   };
-  const { texts, kinds, names, ignored, faint, index } = await read(`${languages[0]}/words.json`);
+  const { texts, kinds, one: each, names, ignored, faint, index } = await read(`${languages[0]}/words.json`);
   const engine = new Engine(languages, read, ignored, faint);
   await engine.open();
 
@@ -39,18 +39,18 @@ export async function attach(dialog) {
     history.replaceState(history.state, "", url);
   }
 
-  async function result({ language, number, kind: itsKind }, forms) {
+  async function result({ language, number, kind: itsKind }, forms, mixed) {
     const { url, title, note } = await engine.show(language, number);
     const target = new URL(url || "./", root);
     if (forms.length) target.searchParams.set("mark", forms.join(" "));
-    const tag = make("span", { class: "kh-search__kind" }, kinds[itsKind]);
+    const tag = make("span", { class: "kh-search__kind" }, mixed ? each[itsKind] : "");
     if (language !== languages[0]) tag.append(` · ${language}`);
     const strong = make("strong", {}, title);
     return make("li", {}, make("a", { href: target, lang: language }, tag, strong, make("span", { class: "kh-search__note" }, note)));
   }
 
-  async function section(heading, results, forms, more) {
-    const items = await Promise.all(results.map((one) => result(one, forms)));
+  async function section(heading, results, forms, { mixed = false, more } = {}) {
+    const items = await Promise.all(results.map((one) => result(one, forms, mixed)));
     const head = make("h2", {}, heading);
     if (more) {
       const button = make("button", { type: "button", class: "kh-linkbutton" }, texts.more.replace("{n}", more.many));
@@ -77,12 +77,12 @@ export async function attach(dialog) {
     }));
   }
 
-  async function sections(own, others, forms) {
+  function sections(own, forms) {
     if (kind) return [section(kinds[kind], own.slice(0, IN_LIST), forms)];
-    const best = own.slice(0, BEST), rest = own.slice(BEST), found = [section(texts.best, best, forms)];
+    const best = own.slice(0, BEST), rest = own.slice(BEST), found = [section(texts.best, best, forms, { mixed: true })];
     for (const name of new Set(rest.map((one) => one.kind))) {
       const all = own.filter((one) => one.kind === name), left = rest.filter((one) => one.kind === name);
-      found.push(section(kinds[name], left.slice(0, IN_GROUP), forms, left.length > IN_GROUP && { kind: name, many: all.length }));
+      found.push(section(kinds[name], left.slice(0, IN_GROUP), forms, left.length > IN_GROUP ? { more: { kind: name, many: all.length } } : {}));
     }
     return found;
   }
@@ -96,12 +96,12 @@ export async function attach(dialog) {
     const others = answer.others.map(({ language, found }) => ({ language, found: among(found).slice(0, IN_OTHERS).map((one) => ({ ...one, language })) })).filter(({ found }) => found.length);
     const mine = among(own);
     const made = await Promise.all([
-      ...(mine.length ? await sections(mine, others, answer.forms) : []),
-      ...others.map(({ language, found }) => section(texts.others.replace("{language}", names[language]), found, answer.forms)),
+      ...(mine.length ? sections(mine, answer.forms) : []),
+      ...others.map(({ language, found }) => section(texts.others.replace("{language}", names[language]), found, answer.forms, { mixed: true })),
     ]);
     if (turn !== asked) return;
     showFilters(own);
-    const many = mine.length + others.reduce((sum, { found }) => sum + found.length, 0);
+    const many = mine.length || others.reduce((sum, { found }) => sum + found.length, 0);
     list.replaceChildren(...made);
     if (!many) list.append(make("p", { class: "kh-search__none" }, texts.hint_none, " ", toIndex()));
     status.textContent = many ? texts.found.replace("{n}", many) : texts.none;

@@ -30,6 +30,7 @@ def words_file(renderer: Renderer, language: str) -> str:
     words = {
         "texts": {name: view.ui(f"search.{name}") for name in _TEXTS} | {"index": view.ui("nav.a-z")},
         "kinds": {kind: view.ui(_LABELS[kind]) for kind in KINDS},
+        "one": {kind: view.ui(f"a-z.{kind}") for kind in KINDS},
         "names": {code: view.formats.locale.languages[code] for code in codes},
         "ignored": [word for code in codes for word in renderer.view("", code).ui("search.ignored").split()],
         "faint": [renderer.view("", code).formats.locale.territories[country] for code in codes],
