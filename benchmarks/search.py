@@ -29,11 +29,11 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "search"), str(ROOT / "benchmarks")]
 
 from browser_path import chromium  # noqa: E402
-from build import _build, _copy_ours, _write_stock  # noqa: E402
 from judged import HELD_OUT, Query, grades, queries, score  # noqa: E402
+from knowledge_hub.build import build, build_time  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from knowledge_hub.build import build, build_time  # noqa: E402
+from build import _build, _copy_ours, _write_stock  # noqa: E402
 
 RESULTS = ROOT / "build" / "bench-search.json"
 ENGINES = (ROOT / "tests" / "search" / "engines.js").read_text("utf-8")
@@ -44,17 +44,17 @@ def main() -> None:
     asked = queries()
     with tempfile.TemporaryDirectory() as folder:
         ours, stock = Path(folder, "ours"), Path(folder, "stock")
-        default = _prepare(ours, stock)
+        languages = _prepare(ours, stock)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             page = browser.new_page()
-            found = {"ours": _ours(page, ours / "site", asked, default), **_others(page, stock / "site", asked, default)}
+            found = {"ours": _ours(page, ours / "site", asked), **_others(page, stock / "site", asked, languages)}
             browser.close()
-        _report(asked, found, default, _weight(ours / "site", default))
+        _report(asked, found, languages, _weight(ours / "site", languages[0]))
 
 
-def _prepare(ours: Path, stock: Path) -> str:
-    """Build both sites; return the language of their root."""
+def _prepare(ours: Path, stock: Path) -> list[str]:
+    """Build both sites; return their languages, that of the root first."""
     _copy_ours(ours)
     made = build(ours, build_time(os.environ), os.environ)
     codes = [language.code for language in made.hub.languages]
@@ -64,23 +64,23 @@ def _prepare(ours: Path, stock: Path) -> str:
     for project in (ours, stock):
         _build(project)
     subprocess.run([sys.executable, "-m", "pagefind", "--site", str(stock / "site"), "--quiet"], check=True)
-    return codes[0]
+    return codes
 
 
-def _ours(page: Page, site: Path, asked: Sequence[Query], default: str) -> list[list[str]]:
+def _ours(page: Page, site: Path, asked: Sequence[Query]) -> list[list[str]]:
     with _serve(site) as root:
         page.goto(root)
         return _ask(page, "ours", asked)
 
 
-def _others(page: Page, site: Path, asked: Sequence[Query], default: str) -> dict[str, list[list[str]]]:
+def _others(page: Page, site: Path, asked: Sequence[Query], languages: Sequence[str]) -> dict[str, list[list[str]]]:
     with _serve(site) as root:
         page.goto(root)
         worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.js"))
         found = {"material": _ask(page, "material", asked, "/" + worker.relative_to(site).as_posix())}
         by_language: dict[str, Iterator[list[str]]] = {}
-        for language in {query.language for query in asked}:
-            page.goto(root if language == default else f"{root}{language}/")
+        for language in languages:
+            page.goto(root if language == languages[0] else f"{root}{language}/")
             by_language[language] = iter(_ask(page, "pagefind", [query for query in asked if query.language == language]))
         return found | {"pagefind": [next(by_language[query.language]) for query in asked]}
 
@@ -109,10 +109,10 @@ def _weight(site: Path, language: str) -> dict[str, int]:
     return {"files": len(sizes), "all": sum(sizes), "heaviest": max(sizes)}
 
 
-def _report(asked: Sequence[Query], found: dict[str, list[list[str]]], default: str, weight: dict[str, int]) -> None:
+def _report(asked: Sequence[Query], found: dict[str, list[list[str]]], languages: Sequence[str], weight: dict[str, int]) -> None:
     def scores(part: Sequence[int]) -> dict[str, dict[str, float]]:
         return {
-            name: asdict(score([(asked[place], grades(asked[place], answers[place], default)) for place in part]))
+            name: asdict(score([(asked[place], grades(asked[place], answers[place], languages)) for place in part]))
             for name, answers in found.items()
         }
 

@@ -44,6 +44,7 @@ from knowledge_hub.search.collect import entries
 from knowledge_hub.search.files import files as search_files
 from knowledge_hub.search.interface import words_file
 from knowledge_hub.search.lemmas import Lemmas
+from knowledge_hub.search.translations import labels_of
 from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
 from knowledge_hub.sheets.material import read_material
@@ -220,7 +221,7 @@ class Build:
     def _search_files(self, pages: Sequence[Page]) -> Mapping[str, str]:
         languages = [language.code for language in self.hub.languages]
         words = {f"search/{code}/words.json": words_file(self.renderer, code) for code in languages}
-        return words | search_files(list(entries(self.renderer, pages)), languages, self.lemmas)
+        return words | search_files(list(entries(self.renderer, pages)), languages, self.lemmas, labels_of(self.hub))
 
     def _redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the page at each address that leads on."""

@@ -58,16 +58,16 @@ def _answers(text: str) -> dict[str, int]:
     return {path: int(grade) for path, _, grade in pairs}
 
 
-def key(address: str, language: str, default: str) -> tuple[str, bool]:
-    """Turn an address below the root into a path with its place, and tell whether it is of the language."""
-    path, _, place = address.partition("#")
-    first, _, rest = path.partition("/")
-    is_default = len(first) != len("en") or first == default
-    path = (path if is_default else rest).removesuffix("index.html").strip("/")
-    return (f"{path}#{place}" if place else path), (default if is_default else first) == language
+def key(address: str, languages: Sequence[str]) -> tuple[str, str]:
+    """Turn an address below the root into a path with its place, and the language; the first one lies at the root."""
+    page, _, place = address.removesuffix("index.html").partition("#")
+    first, _, rest = page.partition("/")
+    language, page = (first, rest) if first in languages[1:] else (languages[0], page)
+    path = page.strip("/")
+    return (f"{path}#{place}" if place else path), language
 
 
-def grades(query: Query, addresses: Sequence[str], default: str) -> list[int]:
+def grades(query: Query, addresses: Sequence[str], languages: Sequence[str]) -> list[int]:
     """Grade the first results of a query; nothing counts twice.
 
     A page without place is worth one less than the best place on it, and a page in another language one less than in its own.
@@ -75,10 +75,10 @@ def grades(query: Query, addresses: Sequence[str], default: str) -> list[int]:
     seen: set[str] = set()
     found = []
     for address in addresses[:DEPTH]:
-        path, is_own = key(address, query.language, default)
-        places = [grade - 1 for answer, grade in query.answers.items() if answer.partition("#")[0] == path]
-        grade = query.answers.get(path, max(places, default=0) if "#" not in path else 0)
-        found.append(0 if path in seen else max(0, grade - (not is_own)))
+        path, language = key(address, languages)
+        places = [grade - 1 for answer, grade in query.answers.items() if answer.partition("#")[0] == path != answer]
+        grade = max([query.answers.get(path, 0), *places])
+        found.append(0 if path in seen else max(0, grade - (language != query.language)))
         seen.add(path)
     return found
 

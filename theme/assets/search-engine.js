@@ -7,7 +7,7 @@ const KINDS = ["city", "area", "organisation", "project", "event", "site", "inve
 const LIKING = { city: 1.3, area: 1.2, organisation: 1.15, project: 1.1, event: 1.05, site: 1.05, investment: 1, figure: 0.9, term: 1.15, page: 1 };
 /* A word of another language counts for less than one of the page's own. */
 const FOREIGN = 0.8;
-const TITLE = 1, COVER = 2.5, JOINED = 0.9, UNKNOWN = 0.7, MOST_FORMS = 40, TOP = 30, ALIKE = 0.8, FAINT = 0.3, FAR = 0.1;
+const TITLE = 1, COVER = 2.5, JOINED = 0.9, SAME = 0.8, FORMS = 12, UNKNOWN = 0.7, MOST_FORMS = 40, TOP = 30, ALIKE = 0.8, FAINT = 0.3, FAR = 0.1;
 
 export class Engine {
   /* languages: codes, the page's own first; read: gives a file below search/ by its name, a promise of JSON;
@@ -39,12 +39,20 @@ export class Engine {
     const finished = /\s$/.test(query);
     const tokens = await Promise.all(asked.map((word, place) => this.token(word, !finished && word === typed.at(-1) && place === asked.length - 1)));
     await this.join(asked, tokens);
+    await this.translate(asked, tokens);
     const [first, ...rest] = this.lexicons;
     return {
       own: await this.varied(this.ranked(tokens, first, this.lexicons), first.language),
       others: rest.map((lexicon) => ({ language: lexicon.language, found: this.ranked(tokens, lexicon, [lexicon]) })),
-      forms: [...new Set(tokens.flatMap((token) => token.ways.filter(({ trust }) => trust >= 0.4).flatMap(({ form }) => form)))].slice(0, MOST_FORMS),
+      forms: this.forms(tokens),
     };
+  }
+
+  /* What to mark on a page: the forms of all that the words were surely taken for. */
+  forms(tokens) {
+    const sure = tokens.flatMap(({ ways }) => ways.filter(({ trust }) => trust >= 0.5));
+    const found = sure.flatMap(({ terms, form, lexicon }) => [form, ...terms.flatMap((term) => lexicon.formsOf(term, FORMS))].flat());
+    return [...new Set(found)].slice(0, MOST_FORMS);
   }
 
   async token(word, unfinished) {
@@ -82,6 +90,24 @@ export class Engine {
         }
       }
     }
+  }
+
+  /* Expressions of up to three words that mean the same as others, of this language or another. */
+  async translate(asked, tokens) {
+    const found = [];
+    for (const lexicon of this.lexicons) {
+      const terms = asked.map((word) => lexicon.exact(word)?.[0] ?? word);
+      for (let many = 1; many <= 3; many += 1) {
+        for (let place = 0; place + many <= terms.length; place += 1) {
+          for (const [language, ...same] of lexicon.same.get(terms.slice(place, place + many).join(" ")) ?? []) {
+            const other = this.lexicons.find((one) => one.language === language);
+            if (other) found.push({ tokens: tokens.slice(place, place + many), way: { terms: same, trust: SAME, form: same, lexicon: other } });
+          }
+        }
+      }
+    }
+    await Promise.all(found.flatMap(({ way }) => way.terms.map((term) => way.lexicon.load(term))));
+    for (const { tokens: covered, way } of found) for (const token of covered) token.ways.push(way);
   }
 
   ranked(tokens, shown, lexicons) {

@@ -9,7 +9,7 @@ const KIN = 0.6, ENDING = 7, STEM_ENDING = 4, MOST_FILES = 6, MOST_SPLITS = 3, L
 export class Lexicon {
   /* read: gives the content of a file of this language's index, a promise. */
   constructor(language, read) {
-    Object.assign(this, { language, read, files: new Map(), terms: new Map(), forms: new Map(), blocks: new Map() });
+    Object.assign(this, { language, read, files: new Map(), terms: new Map(), forms: new Map(), same: new Map(), family: new Map(), blocks: new Map() });
   }
 
   open() {
@@ -34,9 +34,14 @@ export class Lexicon {
 
   file(shard) {
     if (!this.files.has(shard)) {
-      this.files.set(shard, this.read(`w-${shard}.json`).then(({ forms, terms }) => {
-        for (const word of Object.keys(forms)) this.forms.set(word, forms[word].split(" "));
+      this.files.set(shard, this.read(`w-${shard}.json`).then(({ forms, terms, same }) => {
+        for (const word of Object.keys(forms)) {
+          const found = forms[word].split(" "), known = this.family.get(found[0]);
+          this.forms.set(word, found);
+          if (known) known.push(word); else this.family.set(found[0], [word]);
+        }
         for (const term of Object.keys(terms)) this.terms.set(term, terms[term]);
+        for (const expression of Object.keys(same)) this.same.set(expression, same[expression].map((one) => one.split(" ")));
       }).catch((fault) => { this.files.delete(shard); throw fault; }));
     }
     return this.files.get(shard);
@@ -45,6 +50,11 @@ export class Lexicon {
   /* Dictionary form and parts of a word, if any text has it. */
   exact(word) {
     return this.forms.get(word) ?? (this.terms.has(word) ? [word] : undefined);
+  }
+
+  /* The forms in which texts have a term, as far as they are loaded. */
+  formsOf(term, most) {
+    return [term, ...this.family.get(term) ?? []].slice(0, most);
   }
 
   * known() {

@@ -23,8 +23,5 @@ export function mark(asked) {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     CSS.highlights.delete(NAME);
     document.removeEventListener("keydown", end);
-    const url = new URL(location);
-    url.searchParams.delete("mark");
-    history.replaceState(history.state, "", url);
   });
 }

@@ -6,7 +6,13 @@
   const dialog = document.querySelector(".kh-search");
   const params = new URL(location).searchParams;
   const load = (name) => import(new URL(name, own));
-  if (params.has("mark")) load("search-mark.js").then(({ mark }) => mark(params.get("mark")), () => {});
+  const marked = params.get("mark");
+  if (marked) {
+    const url = new URL(location);
+    url.searchParams.delete("mark");
+    history.replaceState(history.state, "", url);
+    load("search-mark.js").then(({ mark }) => mark(marked), () => {});
+  }
   if (!dialog || typeof dialog.showModal !== "function") return;
   const opener = document.querySelector("[data-kh=search]");
   const field = dialog.querySelector("input");

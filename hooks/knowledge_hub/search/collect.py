@@ -23,7 +23,7 @@ _SOURCES = '<section class="kh-sources"'
 """From here on, a page only names what its text is taken from."""
 _OWN_KIND = {kind: kind for kind in FOLDERS} | {"series": "event", "year": "event"}
 _LISTS = frozenset(
-    "cities areas organisations projects events year compare pair matrix timeline news sites investments sources glossary".split()
+    ["cities", "areas", "organisations", "projects", "events", "year", "compare", "pair", "matrix", "timeline", "news", "sites", "investments", "sources", "glossary"]
 )
 """Kinds of pages that show what has a page or entry of its own: found by title and headings, not by all they show."""
 _UNFINDABLE = frozenset({"a-z", "removed"})
@@ -91,7 +91,7 @@ def _figure(view: View, page: Page, record: Any, figure: Figure) -> Entry:
         f"figure-{figure.id}",
         title=view.plain(figure.label),
         note=_cut(" · ".join(part for part in (amount, scope, page.title, view.dated(figure)) if part)),
-        names=f"{scope} {amount}",
+        names=f"{scope} {amount} {plain(view.label('unit', figure.unit))}",
         place=f"{page.title} {_names(view, record)} {_place(view, record)}",
     )
 

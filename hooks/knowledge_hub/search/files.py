@@ -16,6 +16,7 @@ from knowledge_hub.search.collect import by_language
 from knowledge_hub.search.entry import KINDS, Entry
 from knowledge_hub.search.index import Index, index
 from knowledge_hub.search.lemmas import Lemmas
+from knowledge_hub.search.translations import Labels, Same, translations
 
 SHARD = 60_000
 """Signs of a file of words, about; compressed it is a third of that."""
@@ -25,21 +26,25 @@ _LONGEST_PREFIX = 6
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def files(found: Sequence[Entry], languages: Sequence[str], lemmas: Lemmas) -> dict[str, str]:
+def files(found: Sequence[Entry], languages: Sequence[str], lemmas: Lemmas, labels: Iterable[Labels] = ()) -> dict[str, str]:
     """Return the files of the index by address below the site's root.
 
     Parameters:
         found: Everything that can be found, in every language.
         languages: Codes of the languages.
         lemmas: Gives dictionary forms.
+        labels: Expressions that mean the same.
     """
     groups = by_language(found)
     numbers = _numbers(found)
-    made: dict[str, str] = {}
-    for language in languages:
-        own = {numbers[entry.key]: entry for entry in groups.get(language, [])}
-        made |= {f"search/{language}/{name}": text for name, text in _of_language(own, language, lemmas).items()}
-    return made
+    own = {code: {numbers[entry.key]: entry for entry in groups.get(code, [])} for code in languages}
+    made = {code: index(entries, code, lemmas) for code, entries in own.items()}
+    same = translations(labels, made)
+    return {
+        f"search/{code}/{name}": text
+        for code in languages
+        for name, text in _of_language(own[code], made[code], same[code]).items()
+    }
 
 
 def _numbers(found: Sequence[Entry]) -> dict[str, int]:
@@ -48,10 +53,12 @@ def _numbers(found: Sequence[Entry]) -> dict[str, int]:
     return {key: number for number, key in enumerate(sorted(kinds, key=lambda key: (kinds[key], key)))}
 
 
-def _of_language(own: Mapping[int, Entry], language: str, lemmas: Lemmas) -> dict[str, str]:
-    made = index(own, language, lemmas)
+def _of_language(own: Mapping[int, Entry], made: Index, same: Mapping[str, Sequence[Same]]) -> dict[str, str]:
     size = max(own, default=-1) + 1
-    shards = {prefix: _shard(made, words) for prefix, words in _cut(made)}
+    meanings: dict[str, dict[str, list[str]]] = {}
+    for expression, others in sorted(same.items()):
+        meanings.setdefault(expression.partition(" ")[0], {})[expression] = sorted(map(str, others))
+    shards = {prefix: _shard(made, words, meanings) for prefix, words in _cut(made)}
     blocks = {
         f"t-{start // BLOCK}.json": _json([_shown(own.get(number)) for number in range(start, min(start + BLOCK, size))])
         for start in range(0, size, BLOCK)
@@ -92,14 +99,15 @@ def _cost(made: Index, word: str) -> int:
     return len(word) + 6 + 6 * len(made.postings.get(word, ())) + sum(len(term) + 1 for term in made.forms.get(word, ()))
 
 
-def _shard(made: Index, words: Sequence[str]) -> str:
-    """Write words and terms: word -> terms, and term -> entries with weights.
+def _shard(made: Index, words: Sequence[str], meanings: Mapping[str, Mapping[str, Sequence[str]]]) -> str:
+    """Write words and terms: word -> terms, term -> entries with weights, and expressions -> what means the same.
 
     An entry is written as its distance from the one before, then its weight times eight plus the words of its title.
     """
     forms = {word: " ".join(made.forms[word]) for word in words if made.forms.get(word, (word,)) != (word,)}
     terms = {word: _posting(made.postings[word]) for word in words if word in made.postings}
-    return _json({"forms": forms, "terms": terms})
+    same = {expression: others for word in words for expression, others in meanings.get(word, {}).items()}
+    return _json({"forms": forms, "terms": terms, "same": same})
 
 
 def _posting(found: Mapping[int, tuple[int, int]]) -> list[int]:

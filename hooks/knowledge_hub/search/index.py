@@ -34,7 +34,14 @@ STRONGEST = 100
 """Weight of a term than which none is stronger, in whole numbers."""
 LONGEST = 7
 """Words of a title from which on it counts as long."""
-Tokens = Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a field: their number, and how often each form of them is met."""
+
+    total: int
+    counts: Counter[str]
 
 
 @dataclass
@@ -59,43 +66,50 @@ def index(found: Mapping[int, Entry], language: str, lemmas: Lemmas) -> Index:
         language: Its code.
         lemmas: Gives dictionary forms.
     """
-    split = {number: {name: list(tokens(getattr(entry, name))) for name in FIELDS} for number, entry in found.items()}
-    vocabulary = _vocabulary(split, language, lemmas)
-    length = {name: max(1.0, _mean([len(parts[name]) for parts in split.values() if parts[name]])) for name in FIELDS}
+    split = {number: {name: _words(getattr(entry, name)) for name in FIELDS} for number, entry in found.items()}
+    known = _known(split, language, lemmas)
+    length = {name: max(1.0, _mean([parts[name].total for parts in split.values() if parts[name].total])) for name in FIELDS}
     made = Index()
+    for word, terms in known.items():  # of words that are alike without accents, the most frequent decides
+        made.forms.setdefault(fold(word), terms)
     for number, parts in split.items():
-        _post(made, number, parts, length, vocabulary)
+        _post(made, number, parts, length, known)
     return made
 
 
-def _vocabulary(split: Mapping[int, Mapping[str, Tokens]], language: str, lemmas: Lemmas) -> Vocabulary:
+def _words(text: str) -> Words:
+    found = list(tokens(text))
+    return Words(len(found), Counter(word for words in found for word in words))
+
+
+def _known(split: Mapping[int, Mapping[str, Words]], language: str, lemmas: Lemmas) -> dict[str, tuple[str, ...]]:
+    """Return the terms of each word, the most frequent word first."""
     counts: Counter[str] = Counter()
     names: set[str] = set()
     for parts in split.values():
-        for name, found in parts.items():
-            words = [word for words in found for word in words]
-            counts.update(words)
+        for name, words in parts.items():
+            counts.update(words.counts)
             if name in _TITLES:
-                names.update(words)
-    return Vocabulary(counts, lemmas.of(counts, language), names)
+                names.update(words.counts)
+    vocabulary = Vocabulary(counts, lemmas.of(counts, language), names)
+    return {word: vocabulary.terms(word) for word in sorted(counts, key=lambda word: (-counts[word], word))}
 
 
-def _post(made: Index, number: int, parts: Mapping[str, Tokens], length: Mapping[str, float], known: Vocabulary) -> None:
+def _post(made: Index, number: int, parts: Mapping[str, Words], length: Mapping[str, float], known: Mapping[str, tuple[str, ...]]) -> None:
     weights: dict[str, float] = {}
     titles: dict[str, int] = {}
     for name, (weight, by_length) in FIELDS.items():
-        share = weight / (1 - by_length + by_length * len(parts[name]) / length[name])
-        for word in (word for words in parts[name] for word in words):
-            terms = known.terms(word)
-            made.forms.setdefault(fold(word), (terms.lemma, *terms.parts))
-            weights[terms.lemma] = weights.get(terms.lemma, 0) + share
-            for part in terms.parts:
-                weights[part] = weights.get(part, 0) + share * OF_PART
+        share = weight / (1 - by_length + by_length * parts[name].total / length[name])
+        for word, many in parts[name].counts.items():
+            lemma, *rest = known[word]
+            weights[lemma] = weights.get(lemma, 0) + share * many
+            for part in rest:
+                weights[part] = weights.get(part, 0) + share * many * OF_PART
             if name in _TITLES:
-                for term in (terms.lemma, *terms.parts):
-                    titles[term] = min(titles.get(term, LONGEST), len(parts[name]))
+                for term in (lemma, *rest):
+                    titles[term] = min(titles.get(term, LONGEST), parts[name].total)
     for term, weight in weights.items():
-        strength = max(1, round(STRONGEST * weight / (SATURATION + weight)))
+        strength = int(STRONGEST * weight / (SATURATION + weight)) or 1
         made.postings.setdefault(term, {})[number] = (strength, titles.get(term, 0))
 
 

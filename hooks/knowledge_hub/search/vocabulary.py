@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from knowledge_hub.search.lemmas import Lemma
 from knowledge_hub.search.words import fold
@@ -17,19 +16,6 @@ _ENDING, _ENDING_OF_NAME = 5, 4
 """Letters that an ending adds at most to a word, and to a name that is itself in a title."""
 _GUESSED = 4
 """Letters that a guess may take off."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Terms that a word is found by.
-
-    Attributes:
-        lemma: Dictionary form.
-        parts: Dictionary forms of what it is made of; none if it is no compound.
-    """
-
-    lemma: str
-    parts: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -51,10 +37,10 @@ class Vocabulary:
             lemma = self._lemma_of.setdefault(word.lower(), self._lemma(word.lower(), lemmas[word]))
             self._count[lemma] += counts[word]
 
-    def terms(self, word: str) -> Terms:
-        """Return the terms of a word of the texts, folded."""
+    def terms(self, word: str) -> tuple[str, ...]:
+        """Return the terms of a word of the texts, folded: its dictionary form, then the parts of the compound, if it is one."""
         lemma = self._lemma_of[word.lower()]
-        return Terms(fold(lemma), tuple(dict.fromkeys(map(fold, self._parts(lemma)))))
+        return (fold(lemma), *dict.fromkeys(map(fold, self._parts(lemma))))
 
     def _lemma(self, word: str, found: Lemma) -> str:
         """Choose the dictionary form: what the dictionary says, a name of the hub, or a guess that takes off little."""

@@ -36,15 +36,19 @@ def tokens(text: str) -> Iterator[tuple[str, ...]]:
     A number is written with a point and without spaces. A word with a hyphen
     gives its parts and the whole without hyphen; `Name2026` also gives both its parts.
     """
-    for found in _TOKENS.finditer(unicodedata.normalize("NFKC", text)):
-        word = _POSSESSIVE.sub("", found[0])
-        if word[0].isdigit() and not any(sign.isalpha() for sign in word):
-            yield (number(word),)
-            continue
-        parts = [part for part in _PARTS.split(word) if part]
-        whole = ["".join(parts)] if len(parts) > 1 else []
-        mixed = [piece for part in parts if (split := _WITH_DIGITS.fullmatch(part)) for piece in split.groups()]
-        yield tuple(part for part in (*parts, *mixed, *whole) if len(part) >= SHORTEST or part.isdigit())
+    for found in _TOKENS.findall(unicodedata.normalize("NFKC", text)):
+        yield _pieces(found)
+
+
+@lru_cache(maxsize=200_000)
+def _pieces(token: str) -> tuple[str, ...]:
+    word = _POSSESSIVE.sub("", token)
+    if word[0].isdigit() and not any(sign.isalpha() for sign in word):
+        return (number(word),)
+    parts = [part for part in _PARTS.split(word) if part]
+    whole = ["".join(parts)] if len(parts) > 1 else []
+    mixed = [piece for part in parts if (split := _WITH_DIGITS.fullmatch(part)) for piece in split.groups()]
+    return tuple(part for part in (*parts, *mixed, *whole) if len(part) >= SHORTEST or part.isdigit())
 
 
 def number(text: str) -> str:
