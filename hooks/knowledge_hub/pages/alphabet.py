@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.address import FOLDERS
+from knowledge_hub.pages.parts import Part, in_parts, parts
 from knowledge_hub.pages.reference import by_letter
-from knowledge_hub.pages.spec import Spec, words
+from knowledge_hub.pages.spec import Spec, Words, words
 from knowledge_hub.pages.view import View
 
 PATH = "a-z"
-PER_PAGE = 600
-"""Entries on a page; the rest goes on to further ones."""
+MOST = 600
+"""Lines on a page."""
 _PAGES = ("compare", "data", "embed", "invest", "invest/sites", "invest/investments", "matrix", "news", "sources", "timeline", "about")
 """Pages that show no record, but are looked for by name."""
 
@@ -39,73 +40,53 @@ class Item:
     kind: str
 
 
-def specs(hub: Hub, titles: Mapping[str, Any]) -> list[Spec]:
-    """Give the pages of the index: one, or more if there is much.
+def specs(hub: Hub, titles: Mapping[str, Words]) -> list[Spec]:
+    """Give the page of the index, or several if there is much.
 
     Parameters:
         hub: The data.
-        titles: Gives the title of each further page from its view, by its path.
+        titles: Gives the title of each other page, by its path.
     """
     pages = {path: titles[path] for path in _PAGES if path in titles}
-    parts = ceil(sum(1 for _ in _keys(hub, pages)) / PER_PAGE)
-    return [_spec(hub, pages, part, max(1, parts)) for part in range(max(1, parts))]
+    places = parts(PATH, range(_fewest(hub, pages)), MOST)
+
+    def data(view: View, part: Part[int]) -> Mapping[str, Any]:
+        return _data(view, pages, part)
+
+    spec = Spec(path=PATH, kind="a-z", title=words(f"nav.{PATH}"), description=words("a-z.description"))
+    return in_parts(spec, places, data)
 
 
-def path_of_part(part: int) -> str:
-    """Return the path of a page of the index, the first being 0."""
-    return f"{PATH}/{part + 1}" if part else PATH
+def _fewest(hub: Hub, pages: Mapping[str, Words]) -> int:
+    """Return how many lines the index has in any language; a language with more synonyms has more on the last page."""
+    records = sum(len(hub.collection(kind)) for kind in (*FOLDERS, "term"))
+    return records + sum(len(city.sites) for city in hub.cities.values()) + len(pages)
 
 
-def _spec(hub: Hub, pages: Mapping[str, Any], part: int, parts: int) -> Spec:
-    def data(view: View) -> Mapping[str, Any]:
-        return _data(view, pages, part, parts)
-
-    def title(view: View) -> str:
-        name = view.ui(f"nav.{PATH}")
-        return f"{name} ({part + 1}/{parts})" if part else name
-
-    return Spec(
-        path=path_of_part(part),
-        kind="a-z",
-        title=title,
-        description=words("a-z.description"),
-        data=data,
-        parents=("", PATH) if part else ("",),
-    )
-
-
-def _data(view: View, pages: Mapping[str, Any], part: int, parts: int) -> Mapping[str, Any]:
+def _data(view: View, pages: Mapping[str, Words], part: Part[int]) -> Mapping[str, Any]:
+    """Cut the lines of a language, whose order is its own, at the places that all languages share."""
     groups = by_letter(_items(view, pages), lambda item: item.name, view.language)
-    flat = [(letter, item) for letter, items in groups for item in items]
-    per_page = ceil(len(flat) / parts)
     ids = {letter: f"letter-{place}" for place, (letter, _) in enumerate(groups, start=1)}
-    where = {letter: part for place, (letter, _) in reversed(list(enumerate(flat))) for part in [place // per_page]}
-    shown: dict[str, list[Item]] = {}
-    for letter, item in flat[part * per_page : (part + 1) * per_page]:
-        shown.setdefault(letter, []).append(item)
+    lines = [(letter, item) for letter, items in groups for item in items]
+    last = len(part.paths)
+    page_of = {letter: min(place // MOST + 1, last) for place, (letter, _) in reversed(list(enumerate(lines)))}
+    start = (part.number - 1) * MOST
+    shown = lines[start : start + MOST if part.number < last else None]
 
     def link(letter: str) -> str:
-        there = "" if where[letter] == part else view.page(path_of_part(where[letter]))
-        return f"{there}#{ids[letter]}"
+        there = page_of[letter]
+        return f"{'' if there == part.number else view.page(part.paths[there - 1])}#{ids[letter]}"
 
     return {
-        "many": len(flat),
+        "many": len(lines),
         "letters": [(letter, link(letter)) for letter in ids],
-        "groups": [(letter, ids[letter], items) for letter, items in shown.items()],
-        "before": view.page(path_of_part(part - 1)) if part else None,
-        "after": view.page(path_of_part(part + 1)) if part + 1 < parts else None,
+        "groups": [
+            (letter, ids[letter], [item for _, item in found]) for letter, found in groupby(shown, key=lambda line: line[0])
+        ],
     }
 
 
-def _keys(hub: Hub, pages: Mapping[str, Any]) -> Iterator[object]:
-    """Yield one thing for each line, about: names in a single language come on top."""
-    for kind in (*FOLDERS, "term"):
-        yield from hub.collection(kind)
-    yield from (site for city in hub.cities.values() for site in city.sites)
-    yield from pages
-
-
-def _items(view: View, pages: Mapping[str, Any]) -> Iterator[Item]:
+def _items(view: View, pages: Mapping[str, Words]) -> Iterator[Item]:
     hub = view.hub
     for kind in FOLDERS:
         label = view.ui(f"a-z.{kind}")
