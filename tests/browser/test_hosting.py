@@ -98,6 +98,7 @@ def test_search_leads_to_the_page_wherever_the_site_lies(browser: Browser, place
         visitor.page.keyboard.press("/")
         visitor.page.keyboard.type("weeefiner")
         found = visitor.page.get_by_role("dialog").get_by_role("listitem").get_by_role("link")
+        expect(found.first).to_contain_text("Weeefiner Oy")
         visitor.follow(found.first)
         visitor.is_at("organisations/weeefiner/")
 
@@ -124,9 +125,9 @@ def test_menu_search_and_look_work_on_the_page_for_missing_addresses(browser: Br
         visitor.page.keyboard.press("/")
         visitor.page.keyboard.type("weeefiner")
         found = visitor.page.get_by_role("dialog").get_by_role("listitem").get_by_role("link")
+        expect(found.first).to_contain_text("Weeefiner Oy")
         visitor.follow(found.first)
         visitor.is_at("organisations/weeefiner/")
-        visitor.page.go_back()
-        visitor.page.keyboard.press("Escape")  # the results are shown again
+        visitor.is_missing(f"areas/{MISSING}")
         visitor.follow(visitor.header.get_by_role("link", name=visitor.ui("nav.matrix"), exact=True))
         visitor.is_at("matrix/")

@@ -116,6 +116,7 @@ export async function attach(dialog) {
     list.replaceChildren(make("p", { class: "kh-search__none" }, texts.hint));
   }
 
+  /* What is typed last counts, also for the Enter key: the best result is the one of the whole query. */
   async function search() {
     const query = field.value.trim();
     if (dialog.open) remember(query);
@@ -146,10 +147,16 @@ export async function attach(dialog) {
     }
   }
 
-  field.addEventListener("input", search);
+  let searching = null;
+  const start = () => { searching = search(); };
+  field.addEventListener("input", start);
   dialog.addEventListener("keydown", move);
   dialog.addEventListener("close", () => remember(""));
-  dialog.querySelector("form").addEventListener("submit", () => list.querySelector("li a")?.click());
+  dialog.querySelector("form").addEventListener("submit", async () => {
+    await searching;
+    list.querySelector("li a")?.click();
+  });
   clear();
-  await search();
+  start();
+  await searching;
 }
