@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check pr links fmt test lint bench bench-publish screenshots guide pictures form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint bench bench-publish bench-search screenshots guide pictures form-editor lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ lint: $(VENV)/.tests ## Check style and types of the code, the form of the data 
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+
+bench-search: $(VENV)/.tests ## Compare search with that of Material for MkDocs and with Pagefind
+	@$(BIN)/python benchmarks/search.py
 
 bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
 	@$(BIN)/python benchmarks/build.py

@@ -20,7 +20,7 @@ MODULES = sorted(HOOKS.rglob("*.py"))
 SHOWN = sorted([*CORE.rglob("*.html"), *CORE.rglob("*.typ"), *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme" / "assets").glob("*.js"), *(ROOT / "theme").rglob("*.css")])
 """Templates, scripts and sheets."""
 ADAPTER = "hub.py"
-EDGES = ("load", "demo/words", "parity/numerals", "read", "build", "cli", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained", "commands/check", "commands/common", "commands/demo", "commands/forge", "commands/growth", "commands/links", "commands/pull_request", "growth/changes", "links/probe", "whole/assemble", "whole/frame", "kept", "commands/publish", "publish/folder")
+EDGES = ("load", "demo/words", "parity/numerals", "read", "build", "cli", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained", "commands/check", "commands/common", "commands/demo", "commands/forge", "commands/growth", "commands/links", "commands/pull_request", "growth/changes", "links/probe", "whole/assemble", "whole/frame", "kept", "commands/publish", "publish/folder", "search/lemmas")
 """Modules that touch files, the clock or the environment: where a build starts, the command and its words, what takes from the theme, what asks other sites, what keeps an editor's files in order, and what writes the site and keeps what was made of it."""
 READING = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob", "walk", "scandir", "listdir"}
 CLOCK_AND_ENVIRONMENT = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "os.environ", "os.getenv"}

@@ -17,7 +17,9 @@ from html_checker import faults_in
 from knowledge_hub.build import icons_in
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.pages.address import FOLDERS
+from knowledge_hub.search.words import fold
 from knowledge_hub.validate import RECORDS, context_for
+from search_reader import search_index
 from site_reader import (
     HOST,
     SVG_LINK,
@@ -331,27 +333,32 @@ def test_the_page_of_the_open_data_leads_to_every_file_and_counts_its_records(si
 def test_search_finds_every_page_of_its_language(site: Path) -> None:
     hub = hub_of(site)
     for code in codes(hub):
-        entries = json.loads((site / "search" / f"{code}.json").read_text("utf-8"))
+        found = {address: shown for address, shown in search_index(site, code).addresses.items() if "#" not in address}
         own = {page.address: page for page in pages(site).values() if page.language == code and not page.meta("robots")}
-        assert sorted(entry["u"] for entry in entries) == sorted(own)
-        for entry in entries:
-            page = own[entry["u"]]
-            assert entry["t"], page.address
-            assert page.title.startswith(entry["t"]), page.address
-            assert entry["d"] == page.meta("description")
+        assert sorted(found) == sorted(set(own) - {f"{prefix(hub, code)}a-z/"})
+        for address, (title, note) in found.items():
+            assert title, address
+            assert own[address].title.startswith(title), address
+            assert note, address
 
 
-def test_search_knows_the_words_of_each_page(site: Path) -> None:
+def test_search_leads_from_every_word_of_a_record_to_its_page(site: Path) -> None:
     hub = hub_of(site)
     for code in codes(hub):
-        entries = json.loads((site / "search" / f"{code}.json").read_text("utf-8"))
-        for entry in entries:
-            known = set(re.findall(r"\w+", f"{entry['t']} {entry['d']} {entry['w']}".casefold()))
-            page = pages(site)[entry["u"]]
-            text = page.tree.xpath("//main//text()[not(ancestor::nav or ancestor::footer)]")
-            shown = set(re.findall(r"[^\W_]{4,}", " ".join(text).casefold()))
-            assert len(shown) > 10, entry["u"]
-            assert shown <= known, f"{entry['u']}: {sorted(shown - known)[:10]}"
+        index = search_index(site, code)
+        for address in [prefix(hub, code) + path for _, _, path in record_pages(hub)]:
+            text = pages(site)[address].tree.xpath("//main//text()[not(ancestor::nav or ancestor::footer or ancestor::section[@class='kh-sources'])]")
+            shown = {fold(word) for word in re.findall(r"[^\W\d_]{4,}", " ".join(text))}
+            assert len(shown) > 10, address
+            missed = [word for word in shown if address not in index.led_to(word)]
+            assert not missed, f"{address}: {sorted(missed)[:10]}"
+
+
+def test_search_leads_to_places_that_are_there(site: Path) -> None:
+    for code in codes(hub_of(site)):
+        places = [address for address in search_index(site, code).addresses if "#" in address]
+        assert {"figure", "site", "investment"} <= {address.partition("#")[2].partition("-")[0] for address in places}
+        assert not [address for address in places if address.partition("#")[2] not in pages(site)[address.partition("#")[0]].ids]
 
 
 def test_every_language_and_the_place_of_the_index_are_told_to_the_search_script(below: Path) -> None:
@@ -360,5 +367,5 @@ def test_every_language_and_the_place_of_the_index_are_told_to_the_search_script
         told = one(page.all("//*[@data-languages]"))
         assert set(told.get("data-languages", "").split()) == set(codes(hub))
         for code in codes(hub):
-            index = urljoin(page.leads_to(told.get("data-root", "")), f"search/{code}.json")
+            index = urljoin(page.leads_to(told.get("data-root", "")), f"search/{code}/index.json")
             assert (below / index.removeprefix(HOST)).is_file(), index

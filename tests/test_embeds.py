@@ -134,7 +134,7 @@ def test_browsers_have_nothing_to_repair_in_any_embed(site: Path) -> None:
 
 
 def test_search_engines_and_search_do_not_list_embeds(site: Path) -> None:
-    listed = (site / "sitemap.xml").read_text("utf-8") + "".join(file.read_text("utf-8") for file in (site / "search").glob("*.json"))
+    listed = (site / "sitemap.xml").read_text("utf-8") + "".join(file.read_text("utf-8") for file in (site / "search").rglob("*.json"))
     for address in embeds(site):
         assert f"{address}<" not in listed
         assert f'"{address}"' not in listed

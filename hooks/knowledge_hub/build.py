@@ -38,7 +38,11 @@ from knowledge_hub.problems import DataProblems, Told
 from knowledge_hub.read import read_broken, read_hub
 from knowledge_hub.report.rules import Asked
 from knowledge_hub.schemas.explained import words
-from knowledge_hub.search import indexes
+from knowledge_hub.search.collect import entries
+from knowledge_hub.search.files import files as search_files
+from knowledge_hub.search.interface import words_file
+from knowledge_hub.search.lemmas import Lemmas
+from knowledge_hub.search.translations import labels_of
 from knowledge_hub.sheets import card
 from knowledge_hub.sheets.drawing import Draws, Sheet
 from knowledge_hub.sheets.material import read_material
@@ -79,6 +83,7 @@ class Build:
         drawer: Draws it; without one there are neither fact sheets nor cards.
         revisions: How many times an event was changed in a way that those who go must know, by its id.
         history: What is known of the past.
+        lemmas: Dictionary forms of words, for search.
     """
 
     hub: Hub
@@ -94,6 +99,7 @@ class Build:
     drawer: Draws | None = None
     revisions: Mapping[str, int] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    lemmas: Lemmas = field(default_factory=Lemmas)
 
     @property
     def paths(self) -> list[str]:
@@ -217,7 +223,7 @@ class Build:
         found: dict[str, str | bytes] = {
             "sitemap.xml": sitemap(self.hub, listed, self.site_url),
             "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {self.site_url}sitemap.xml\n",
-            **indexes(pages),
+            **self._search_files(pages),
             "llms.txt": self._overview(pages),
         }
         if self.plan and self.drawer and self.has_cards:
@@ -229,6 +235,11 @@ class Build:
     def twins(self, pages: Iterable[Page]) -> Mapping[str, str]:
         """Return pages as Markdown, by address."""
         return twins(pages, self.site_url, self.hub.site.licence, self.renderer.memory.get)
+
+    def _search_files(self, pages: Sequence[Page]) -> Mapping[str, str]:
+        languages = [language.code for language in self.hub.languages]
+        words = {f"search/{code}/words.json": words_file(self.renderer, code) for code in languages}
+        return words | search_files(list(entries(self.renderer, pages)), languages, self.lemmas, labels_of(self.hub))
 
     def _redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the page at each address that leads on."""
@@ -357,6 +368,7 @@ def planned(
         drawer=drawer,
         revisions=news.revisions(),
         history=news.history,
+        lemmas=Lemmas(cache_folder(project, environment) / "lemmas"),
     )
     return made, decided
 

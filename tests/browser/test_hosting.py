@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,10 @@ import pytest
 from conftest import REPOSITORY_URL, SITE_URL, build_once, copy_project, serve, shared_folder
 from journeys import JOURNEYS
 from playwright.sync_api import Browser, expect
+from site_reader import pages
 from visitor import LANGUAGES, MISSING, PAGES, WIDTHS, interface, visit
+
+KIND = re.compile(r"kh-page-([a-z-]+)")
 
 pytestmark = pytest.mark.browser
 FOLDER = "some/folder/"
@@ -43,9 +46,10 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Iterato
 
 
 def test_every_kind_of_page_is_among_those_tested(site: Path) -> None:
-    index = json.loads((site / "search" / f"{LANGUAGES[0]}.json").read_text("utf-8"))
-    tested = {entry["k"] for entry in index if entry["u"] in PAGES.values()}
-    untested = {entry["k"]: entry["u"] for entry in index if entry["k"] not in tested}
+    own = [page for page in pages(site).values() if page.language == LANGUAGES[0]]
+    kinds = {page.address: kind for page in own for kind in KIND.findall(page.html)}
+    tested = {kind for address, kind in kinds.items() if address in PAGES.values()}
+    untested = {kind: address for address, kind in kinds.items() if kind not in tested}
     assert not untested, "name a page of this kind in PAGES of visitor.py"
 
 
@@ -94,6 +98,7 @@ def test_search_leads_to_the_page_wherever_the_site_lies(browser: Browser, place
         visitor.page.keyboard.press("/")
         visitor.page.keyboard.type("weeefiner")
         found = visitor.page.get_by_role("dialog").get_by_role("listitem").get_by_role("link")
+        expect(found.first).to_contain_text("Weeefiner Oy")
         visitor.follow(found.first)
         visitor.is_at("organisations/weeefiner/")
 
@@ -120,8 +125,9 @@ def test_menu_search_and_look_work_on_the_page_for_missing_addresses(browser: Br
         visitor.page.keyboard.press("/")
         visitor.page.keyboard.type("weeefiner")
         found = visitor.page.get_by_role("dialog").get_by_role("listitem").get_by_role("link")
+        expect(found.first).to_contain_text("Weeefiner Oy")
         visitor.follow(found.first)
         visitor.is_at("organisations/weeefiner/")
-        visitor.page.go_back()
+        visitor.is_missing(f"areas/{MISSING}")
         visitor.follow(visitor.header.get_by_role("link", name=visitor.ui("nav.matrix"), exact=True))
         visitor.is_at("matrix/")

@@ -49,6 +49,7 @@ PAGES = {
     "invest": "invest/",
     "sites": "invest/sites/",
     "investments": "invest/investments/",
+    "index": "a-z/",
     "sources": "sources/",
     "glossary": "glossary/",
     "data": "data/",

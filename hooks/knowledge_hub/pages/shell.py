@@ -8,7 +8,7 @@ from datetime import date
 
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import SiteSettings
-from knowledge_hub.pages.address import FOLDERS, Address, Addresses
+from knowledge_hub.pages.address import Address, Addresses
 from knowledge_hub.pages.page import Alternative, Crumb, Page
 from knowledge_hub.pages.view import View
 from knowledge_hub.problems import Told
@@ -18,7 +18,7 @@ GUIDE = "guide"
 """Page of `docs/` that the editors' guide begins with."""
 FOOTER: Mapping[str, tuple[str, ...]] = {
     "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline", "news"),
-    "look_up": ("invest", "data", "embed", "glossary", "sources"),
+    "look_up": ("a-z", "invest", "data", "embed", "glossary", "sources"),
     "about": ("about", "tell", "participate", GUIDE, "accessibility", "privacy"),
 }
 """Groups of links in the footer: key of the heading -> paths of pages."""
@@ -197,11 +197,6 @@ class Shell:
         """Languages in which search looks, the page's own first."""
         here = self.view.language
         return [here, *(language.code for language in self.view.hub.languages if language.code != here)]
-
-    @property
-    def search_kinds(self) -> dict[str, str]:
-        """What search calls each kind of page."""
-        return {kind: self.view.ui(f"nav.{folder}") for kind, folder in FOLDERS.items()}
 
     def in_all_languages(self, key: str) -> list[tuple[str, str]]:
         """Words of the interface in every language, with its code; the page's own comes first."""

@@ -6,6 +6,7 @@ from knowledge_hub.changes.news import News
 from knowledge_hub.matrix import matrix
 from knowledge_hub.open_data import Publication
 from knowledge_hub.pages import (
+    alphabet,
     area,
     city,
     compare,
@@ -63,4 +64,5 @@ def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> 
         *reference.specs(hub),
         *report.specs(asked),
     ]
+    found += alphabet.specs(hub, {spec.path: spec.title for spec in found})
     return [*found, *removed.specs(hub.removed, {spec.path for spec in found})]
