@@ -103,6 +103,11 @@ def test_a_word_leads_to_all_that_has_it_in_any_form(tmp_path: Path, lemmas: Lem
     assert index.led_to("tehtaiden") == index.led_to("tehdas")
 
 
+def test_words_that_are_alike_without_accents_are_all_found(tmp_path: Path, lemmas: Lemmas) -> None:
+    found = [entry("a", "Suo", "Alan kärkeä ja kärkeä."), entry("b", "Suo", "Karkea suola.")]
+    assert index_of(tmp_path, files(found, ["fi"], lemmas), "fi").led_to("karkea") == {"fi/a/", "fi/b/"}
+
+
 def test_entries_have_one_number_in_all_languages(tmp_path: Path, lemmas: Lemmas) -> None:
     found = [entry("a", "Suo"), entry("b", "Tehdas"), entry("b", "Factory", language="en")]
     made = files(found, ["fi", "en"], lemmas)

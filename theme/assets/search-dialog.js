@@ -156,7 +156,6 @@ export async function attach(dialog) {
     await searching;
     list.querySelector("li a")?.click();
   });
-  clear();
   start();
   await searching;
 }

@@ -31,13 +31,13 @@ class Item:
         name: What it is sorted by.
         shown: The name as HTML, which tells if it is another language's.
         url: Where it leads.
-        kind: What it is, in words.
+        kind: What it is, in words; of an abbreviation or a synonym, what it stands for.
     """
 
     name: str
     shown: Markup | str
     url: str
-    kind: str
+    kind: Markup | str
 
 
 def specs(hub: Hub, titles: Mapping[str, Words]) -> list[Spec]:
@@ -95,7 +95,7 @@ def _items(view: View, pages: Mapping[str, Words]) -> Iterator[Item]:
             yield Item(view.plain(name), view.t(name), view.to(kind, id), label)
             short = getattr(record, "short_name", None)
             if isinstance(short, str) and short not in view.plain(name):
-                yield Item(short, short, view.to(kind, id), view.plain(name))
+                yield Item(short, short, view.to(kind, id), view.t(name))
     for city in hub.cities.values():
         for site in city.sites:
             there = f"{view.to('city', city.id)}#site-{site.id}"
@@ -111,4 +111,4 @@ def _terms(view: View) -> Iterator[Item]:
         there = f"{glossary}#{term.id}"
         yield Item(view.plain(term.term), view.t(term.term), there, view.ui("a-z.term"))
         synonyms: Sequence[str] = [view.plain(word) for word in term.synonyms if view.language in word]
-        yield from (Item(word, word, there, view.plain(term.term)) for word in synonyms)
+        yield from (Item(word, word, there, view.t(term.term)) for word in synonyms)

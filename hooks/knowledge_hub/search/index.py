@@ -70,8 +70,10 @@ def index(found: Mapping[int, Entry], language: str, lemmas: Lemmas) -> Index:
     known = _known(split, language, lemmas)
     length = {name: max(1.0, _mean([parts[name].total for parts in split.values() if parts[name].total])) for name in FIELDS}
     made = Index()
-    for word, terms in known.items():  # of words that are alike without accents, the most frequent decides
-        made.forms.setdefault(fold(word), terms)
+    for word, terms in known.items():  # of words that are alike without accents, the most frequent speaks for all
+        decided = made.forms.setdefault(fold(word), terms)
+        if decided[0] not in terms:
+            known[word] = (*terms, decided[0])
     for number, parts in split.items():
         _post(made, number, parts, length, known)
     return made
