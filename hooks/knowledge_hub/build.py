@@ -347,10 +347,11 @@ def planned(
     # On paper, an address that only this machine knows would lead nowhere.
     public = site_url if drawer is None or not drawer.quick else f"{(hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
     emblem = hub.site.funding.emblem if hub.site.funding else None
-    plan = Plan(hub, Renderer(hub, today, repository).view, public, read_material(project, emblem)) if drawer else None
     by_hand = written_by_hand(project / "docs")
-    sheets = _sheets(plan, drawer) if plan and drawer else {}
     memory = memory_of(cache_folder(project, environment), project, hub, (today, repository, tuple(sorted(by_hand))))
+    noting = Renderer(hub, today, repository, memory=memory).noting
+    plan = Plan(hub, noting.view, public, read_material(project, emblem), memory.get) if drawer else None
+    sheets = _sheets(plan, drawer) if plan and drawer else {}
     renderer = Renderer(hub, today, repository, sheets, memory=memory, by_hand=frozenset(by_hand))
     publication = open_data.publish(hub, site_url)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))

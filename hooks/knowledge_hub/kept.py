@@ -31,6 +31,16 @@ _Entry = tuple[str, tuple[tuple[Name, str], ...], Any]
 V = TypeVar("V")
 
 
+Keep = Callable[[tuple[str, ...], object, Callable[[], tuple[str, ...]]], tuple[str, ...]]
+"""Takes from an earlier build what has not changed: name, what it is made of, and what makes it."""
+
+
+def made_anew(slot: tuple[str, ...], told: object, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """Take nothing from an earlier build."""
+    del slot, told
+    return make()
+
+
 @cache
 def code() -> str:
     """Return a hash of the generator itself and of the packages by which pages are made."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from knowledge_hub.hub import Hub
+from knowledge_hub.kept import Keep, made_anew
 from knowledge_hub.matrix import Matrix, matrix, pairs
 from knowledge_hub.pages.compare import path_of
 from knowledge_hub.pages.map import Outline, outline_of
@@ -33,12 +35,14 @@ class Plan:
         view: Starts a view, from the path of a page and a language.
         site_url: Absolute address of the site's root.
         material: Colours and pictures of the theme.
+        keep: Takes from an earlier build what has not changed; `view` must then note what is read of the hub.
     """
 
     hub: Hub
     view: Callable[[str, str], View]
     site_url: str
     material: Material
+    keep: Keep = made_anew
 
     def sheets(self) -> dict[Key, Drawing]:
         """Return every fact sheet, by the page it belongs to."""
@@ -57,18 +61,25 @@ class Plan:
 
     def _sheets(self, language: str) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
         """Yield path of the page, template, name and data of each sheet."""
-        yield "", "network", NETWORK, network.data(self._maker("", language), self._table)
+        yield "", "network", NETWORK, self._data(network.data, "", language, self._table)
         for record in self.hub.cities.values():
-            path = f"cities/{record.id}"
-            yield (
-                path,
-                "city",
-                record.id,
-                city.data(self._maker(path, language), record, self._table.of_city(record.id)),
-            )
+            path, cells = f"cities/{record.id}", self._table.of_city(record.id)
+            yield path, "city", record.id, self._data(city.data, path, language, record, cells)
         for two in pairs(self._table):
             path = path_of(two)
-            yield path, "pair", f"{two.first.id}-{two.second.id}", pair.data(self._maker(path, language), two)
+            yield path, "pair", f"{two.first.id}-{two.second.id}", self._data(pair.data, path, language, two)
+
+    def _data(
+        self, make: Callable[..., Mapping[str, Any]], path: str, language: str, *told: object
+    ) -> Mapping[str, Any]:
+        """Make the data of a sheet, or take them as they were made before."""
+        (text,) = self.keep(
+            (FOLDER, path, language),
+            (told, self.site_url, self.material),
+            lambda: (json.dumps(make(self._maker(path, language), *told), ensure_ascii=False),),
+        )
+        found: Mapping[str, Any] = json.loads(text)
+        return found
 
     def cards(self, pages: Iterable[Page]) -> list[Drawing]:
         """Return the card of each page."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from knowledge_hub.html_tree import parse
+from knowledge_hub.kept import Keep
 from knowledge_hub.model.records import Licence
 from knowledge_hub.pages.address import Address
 from knowledge_hub.pages.page import Page
@@ -18,10 +19,6 @@ FILE = "index.md"
 def twin_address(page: Address) -> str:
     """Return the address of a page's twin below the site's root."""
     return f"{page.url}{FILE}"
-
-
-Keep = Callable[[tuple[str, ...], object, Callable[[], tuple[str, ...]]], tuple[str, ...]]
-"""Takes from an earlier build what has not changed: name, what it is made of, and what makes it."""
 
 
 def twins(pages: Iterable[Page], site_url: str, licence: Licence, keep: Keep) -> Mapping[str, str]:

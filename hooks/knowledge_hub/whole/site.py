@@ -16,6 +16,7 @@ from knowledge_hub.pages.spec import Spec
 from knowledge_hub.parallel import side_by_side
 from knowledge_hub.problems import Told
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
+from knowledge_hub.sheets.plan import FOLDER as SHEETS
 from knowledge_hub.whole.assemble import Files, assemble, order, write
 
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class Whole:
         """
         now = build_time(self.environment)
         self.made, self._specs = planned(self.project, now, self.environment, self._drawer, hub)
+        self.made.renderer.memory.save(SHEETS)
 
     def make(self) -> None:
         """Make the pages and the files beside them, for an engine that has its own way with them."""
