@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SITE_URL, TODAY, Project
 from knowledge_hub.handwork import Handwork, Order
+from knowledge_hub.hub import Hub
+from knowledge_hub.reading import Reading
 from knowledge_hub.whole.site import Whole
+from small_hub import minimal_hub
 from small_project import NAME, RECORD, small_project
 
 Edit = Callable[[Path], None]
@@ -72,6 +75,7 @@ EDITS: dict[str, Edit] = {
     "an organisation without sources of its own": put("data/sources/korpi-report.yml", "https://", "https://www."),
     "a former name": append(f"data/{RECORD}.yml", "aliases: [old-works]\n"),
     "one more organisation": add("data/organisations/third.yml", f"data/{RECORD}.yml", lambda text: text.replace(NAME, "Third Oy")),
+    "a member of another organisation": append("data/organisations/ranta-university.yml", "member_of: [korpi-works]\n"),
     "one more event": add("data/events/second-day.yml", "data/events/open-day.yml", lambda text: text.replace("2026-12-01", "2026-12-05")),
     "an event less": lambda project: (project / "data/events/open-day.yml").unlink(),
     "another frame": put("theme/main.html", '<div class="md-container">', '<div class="md-container other">'),
@@ -188,6 +192,23 @@ def test_of_what_has_not_changed_nothing_is_made_again(changed: Place, tmp_path:
     put(f"data/{RECORD}.yml", "https://works.example", "https://www.works.example")(changed.project.path)
     warm, cold = warm_and_cold(changed, tmp_path / "edited")
     assert 0 < warm.rendered < cold.rendered / 2
+
+
+def test_each_page_notes_what_it_reads_of_what_the_hub_gathers_once_for_all() -> None:
+    hub = minimal_hub()
+    reading = Reading(hub)
+    asks: list[Callable[[Hub], object]] = [
+        lambda hub: hub.organisations_of("korpi"),
+        lambda hub: hub.events_of("korpi"),
+        lambda hub: hub.with_party("korpi-works"),
+        lambda hub: hub.members_of("ranta-university"),
+        lambda hub: hub.uses.get(("organisation", "korpi-works")),
+    ]
+    for ask in asks:
+        (first, read), (again, read_again) = reading.of(lambda ask=ask: ask(reading.hub)), reading.of(lambda ask=ask: ask(reading.hub))
+        assert read
+        assert read_again == read
+        assert first == again == ask(hub)
 
 
 def test_what_was_kept_and_is_damaged_is_made_again(place: Place, tmp_path: Path) -> None:

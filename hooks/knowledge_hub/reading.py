@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from knowledge_hub.digest import digest_of
 from knowledge_hub.hub import Hub
-from knowledge_hub.model.records import Entry, Event, Organisation, Project, Removed
+from knowledge_hub.model.records import Entry, Removed
 from knowledge_hub.places import Places
 from knowledge_hub.translations import Translated
 
@@ -28,10 +27,9 @@ COLLECTIONS = {
 WHOLE = ""
 """Stands for the id where a collection was read as a whole: which records there are, in what order, all they hold."""
 EVERYTHING = ("all",)
-ASKED = "asked"
-"""Stands for the kind of record where the hub was asked which records belong to something."""
 Name = tuple[str, ...]
-"""What was read: kind of record and id, or `uses` and these."""
+"""What was read: kind of record and id; or `DERIVED`, an attribute of the hub and a key in it; or everything."""
+DERIVED = "derived"
 
 
 class Reading:
@@ -92,19 +90,17 @@ class Reading:
         kind, *rest = name
         if kind in COLLECTIONS:
             return self._whole(kind) if rest == [WHOLE] else self._plain.places.digests.get((kind, rest[0]), "")
-        if kind == "uses":
-            return self._told(self._plain.uses.get((rest[0], rest[1]), ()))
-        if kind == ASKED:
-            answer = getattr(self._plain, rest[0])(rest[1])
-            return self._told(tuple(chain.from_iterable(answer) if isinstance(answer, tuple) else answer))
+        if kind == DERIVED:
+            attribute, *keys = rest
+            return self._told(getattr(self._plain, attribute).get(tuple(keys) if len(keys) > 1 else keys[0], ()))
         if name == EVERYTHING:
             return digest_of(repr((sorted(self._plain.places.digests.items()), self._plain.translated)))
         return self._extra[kind](rest[0])
 
     def _whole(self, kind: str) -> str:
-        return self._told(tuple(self._plain.collection(kind).values()))
+        return self._told(list(self._plain.collection(kind).values()))
 
-    def _told(self, records: tuple[Entry, ...]) -> str:
+    def _told(self, records: Sequence[Entry]) -> str:
         digests = self._plain.places.digests
         names = [(type(record).__name__.lower(), record.id) for record in records]
         return digest_of(repr([(name, digests.get(name)) for name in names]))
@@ -133,6 +129,21 @@ class _Noted(Mapping[Any, Any]):
         return len(self._values)
 
 
+def _groups(hub: Hub, name: str) -> Mapping[Any, Sequence[Entry]]:
+    """Return records that the hub has gathered under keys."""
+    found = getattr(hub, name)
+    if not isinstance(found, Mapping) or not all(isinstance(records, list | tuple) for records in found.values()):
+        raise TypeError(f"what is read of Hub.{name} cannot be noted: it does not gather records under keys")
+    return found
+
+
+def _note_group(note: Callable[[Name], None], name: str, key: Any) -> None:
+    if key == WHOLE:
+        note(EVERYTHING)
+    else:
+        note((DERIVED, name, *(map(str, key) if isinstance(key, tuple) else [str(key)])))
+
+
 class _NotedHub(Hub):
     """A hub whose collections note what is read; what pages rarely ask for counts as reading everything."""
 
@@ -147,7 +158,9 @@ class _NotedHub(Hub):
             put(self, name, noted(kind, getattr(hub, name)))
         put(self, "_plain", hub)
         put(self, "_note", note)
-        self.__dict__["uses"] = _Noted(hub.uses, lambda key: note(("uses", *map(str, key)) if key else EVERYTHING))
+        for name in (name for name, value in vars(Hub).items() if isinstance(value, cached_property)):
+            # Made once for all pages: each page that asks notes what it gets, not only the first.
+            self.__dict__[name] = _Noted(_groups(hub, name), partial(_note_group, note, name))
 
     @property
     def paths(self) -> Mapping[tuple[str, str], str]:
@@ -172,35 +185,6 @@ class _NotedHub(Hub):
         """Removed pages."""
         self._note(EVERYTHING)
         return self._plain.removed
-
-    def organisations_of(self, city: str) -> list[Organisation]:
-        """Organisations of a city region."""
-        return self._answer("organisations_of", city)  # type: ignore[no-any-return]
-
-    def projects_of(self, city: str) -> list[Project]:
-        """Projects in which a city region takes part."""
-        return self._answer("projects_of", city)  # type: ignore[no-any-return]
-
-    def events_of(self, city: str) -> list[Event]:
-        """Events that take place in a city."""
-        return self._answer("events_of", city)  # type: ignore[no-any-return]
-
-    def members_of(self, organisation: str) -> list[Organisation]:
-        """Organisations that are part of another one."""
-        return self._answer("members_of", organisation)  # type: ignore[no-any-return]
-
-    def with_party(self, organisation: str) -> tuple[list[Project], list[Event]]:
-        """Projects and events in which an organisation takes part."""
-        return self._answer("with_party", organisation)  # type: ignore[no-any-return]
-
-    def in_area(self, area: str) -> tuple[list[Organisation], list[Project], list[Event]]:
-        """Return what belongs to an area of expertise."""
-        return self._answer("in_area", area)  # type: ignore[no-any-return]
-
-    def _answer(self, question: str, about: str) -> Any:
-        """Note a question and answer it; the hub itself remembers answers, and must not do so for one page only."""
-        self._note((ASKED, question, about))
-        return getattr(self._plain, question)(about)
 
     _plain: Hub
     _note: Callable[[Name], None]
