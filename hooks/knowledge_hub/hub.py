@@ -150,10 +150,11 @@ class Hub:
         return MappingProxyType({key: tuple(records.values()) for key, records in found.items()})
 
     @cached_property
-    def used_sources(self) -> frozenset[str]:
-        """Ids of the sources that a record or the site refers to."""
-        of_site = {str(ref) for ref in references(self.site) if ref.kind == "source"}
-        return frozenset(of_site | {id for kind, id in self.uses if kind == "source"})
+    def used_sources(self) -> Mapping[str, tuple[Source]]:
+        """The sources that a record or the site refers to, by id."""
+        used = {str(ref) for ref in references(self.site) if ref.kind == "source"}
+        used |= {id for kind, id in self.uses if kind == "source"}
+        return MappingProxyType({id: (source,) for id, source in self.sources.items() if id in used})
 
 
 def grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, list[T]]:

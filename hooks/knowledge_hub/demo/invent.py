@@ -87,7 +87,7 @@ class Inventor:
                 yield self._source(f"{kind}-{part}", f"{kind} {part + 1}")
 
     def _site(self) -> Record:
-        site, said = self.hub.site, self.words.say
+        site, said = self.hub.site, self.words.tell
         texts = (
             "tagline",
             "description",
@@ -110,7 +110,7 @@ class Inventor:
         }
 
     def _source(self, id: str, name: str) -> File:
-        title = self.words.say("source.title", name=name)
+        title = self.words.tell("source.title", name=name)
         return f"sources/{id}.yml", {
             "title": title,
             "publisher": name,
@@ -126,16 +126,16 @@ class Inventor:
         named = {"place": name, "area": self._named(area), "other": self._named(other), **numbers}
         return {
             "name": name,
-            "official_name": self.words.say("city.official", place=name),
-            "city_region": self.words.say("city.region", place=name),
-            "region": self.words.say("city.province", province=place % 20 + 1),
+            "official_name": self.words.tell("city.official", place=name),
+            "city_region": self.words.tell("city.region", place=name),
+            "region": self.words.tell("city.province", province=place % 20 + 1),
             "location": self._location(),
             "role": self._any("network_role"),
             "order": min(place + 1, 999),
             "website": f"https://example.org/{slugify(name)}",
-            "headline": self.words.say("city.headline", **named),
-            "summary": self.words.say("city.summary", **named),
-            "profile": self.words.say("city.profile", **named),
+            "headline": self.words.tell("city.headline", **named),
+            "summary": self.words.tell("city.summary", **named),
+            "profile": self.words.tell("city.profile", **named),
             "sources": source,
             "strengths": [self._strength(id, source) for id in self._areas(self.chance.randint(2, 6))],
             "figures": [
@@ -145,13 +145,13 @@ class Inventor:
             "sites": [self._a_site(name, source)],
             "investments": [self._investment(source)] if self.organisations else [],
             "contacts": [
-                {"role": self.words.say("city.contact"), "url": f"https://example.org/{slugify(name)}/invest"}
+                {"role": self.words.tell("city.contact"), "url": f"https://example.org/{slugify(name)}/invest"}
             ],
             "checked": self.today.isoformat(),
         }
 
     def _strength(self, area: str, sources: list[str]) -> Record:
-        evidence = self.words.say(
+        evidence = self.words.tell(
             "city.evidence", companies=self.chance.randint(2, 40), jobs=self.chance.randint(50, 900)
         )
         level, basis = self._any("level"), self._any("basis")
@@ -160,7 +160,7 @@ class Inventor:
     def _figure(self, kind: str, value: int, sources: list[str]) -> Record:
         return {
             "id": kind,
-            "label": self.words.say(f"city.{kind}"),
+            "label": self.words.tell(f"city.{kind}"),
             "value": value,
             "unit": self._first("unit"),
             "headline": True,
@@ -171,9 +171,9 @@ class Inventor:
     def _a_site(self, name: str, sources: list[str]) -> Record:
         return {
             "id": "park",
-            "name": self.words.say("city.site", place=name),
+            "name": self.words.tell("city.site", place=name),
             "kind": self._any("site_kind"),
-            "description": self.words.say("city.site_description", plots=self.chance.randint(4, 60)),
+            "description": self.words.tell("city.site_description", plots=self.chance.randint(4, 60)),
             "sources": sources,
         }
 
@@ -181,11 +181,11 @@ class Inventor:
         company = self.chance.choice(self.organisations)
         return {
             "id": "plant",
-            "name": self.words.say("city.investment", company=company),
+            "name": self.words.tell("city.investment", company=company),
             "organisation": slugify(company),
             "areas": self._areas(1),
             "status": self._any("investment_status"),
-            "description": self.words.say(
+            "description": self.words.tell(
                 "city.investment_description", company=company, jobs=self.chance.randint(20, 800)
             ),
             "as_of": self.today.year - self.chance.randint(0, 4),
@@ -198,7 +198,7 @@ class Inventor:
             "kind": self._any("organisation_kind"),
             **({"city": slugify(self.chance.choice(self.cities))} if self.cities else {}),
             "areas": self._areas(self.chance.randint(1, 3)),
-            "description": self.words.say("organisation.description", name=name, jobs=self.chance.randint(2, 900)),
+            "description": self.words.tell("organisation.description", name=name, jobs=self.chance.randint(2, 900)),
             "website": f"https://example.org/{slugify(name)}",
             "sources": [f"organisation-{place // SHARED_SOURCE}"],
             "checked": self.today.isoformat(),
@@ -208,14 +208,14 @@ class Inventor:
         start = self.today.year - self.chance.randint(0, 8)
         partners = self._some(self.organisations, 4)
         return {
-            "name": self.words.say("project.name", acronym=f"P{place + 1}"),
+            "name": self.words.tell("project.name", acronym=f"P{place + 1}"),
             "start": start,
             "end": start + self.chance.randint(1, 4),
             "parties": [{"organisation": slugify(name), "role": self._any("party_role")} for name in partners],
             "cities": [slugify(name) for name in self._some(self.cities, 3)],
             "areas": self._areas(2),
-            "summary": self.words.say("project.summary"),
-            "description": self.words.say("project.description", parties=len(partners)),
+            "summary": self.words.tell("project.summary"),
+            "description": self.words.tell("project.description", parties=len(partners)),
             "sources": [f"project-{place // SHARED_SOURCE}"],
             "checked": self.today.isoformat(),
         }
@@ -226,14 +226,14 @@ class Inventor:
         city = self.chance.choice(self.cities) if self.cities else ""
         host = self._some(self.organisations, 1)
         return {
-            "title": self.words.say("event.title", area=self._named(area[0]), year=start.year),
+            "title": self.words.tell("event.title", area=self._named(area[0]), year=start.year),
             "kind": self._any("event_kind"),
             "start": start.isoformat(),
-            **({"city": slugify(city), "venue": self.words.say("event.venue", place=city)} if city else {}),
+            **({"city": slugify(city), "venue": self.words.tell("event.venue", place=city)} if city else {}),
             "parties": [{"organisation": slugify(name), "role": self._any("party_role")} for name in host],
             "areas": area,
-            "summary": self.words.say("event.summary"),
-            "description": self.words.say("event.description", people=self.chance.randint(20, 900)),
+            "summary": self.words.tell("event.summary"),
+            "description": self.words.tell("event.description", people=self.chance.randint(20, 900)),
             "url": f"https://example.org/events/{place + 1}",
             "sources": [f"event-{place // SHARED_SOURCE}"],
             "checked": self.today.isoformat(),

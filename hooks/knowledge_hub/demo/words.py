@@ -38,7 +38,7 @@ class Words:
     languages: Sequence[str]
     chance: random.Random
 
-    def say(self, key: str, **values: object) -> Said:
+    def tell(self, key: str, **values: object) -> Said:
         """Say something in each language.
 
         Parameters:
