@@ -42,7 +42,9 @@ def test_mkdocs_by_itself_and_the_command_write_the_same_site_and_an_edited_text
     assert differing(contents(tmp_path / "site"), first) == []
     add(made.path / "docs" / "privacy.en.md", "\nSomething new, see [the matrix](matrix.md).\n")
     edited = build(made, cache)
-    assert differing(edited, first) == ["en/privacy/index.html", "en/privacy/index.md", "search/en.json"]
+    changed = differing(edited, first)
+    assert [name for name in changed if not name.startswith("search/")] == ["en/privacy/index.html", "en/privacy/index.md"]
+    assert any(name.startswith("search/en/") for name in changed)
     assert b'Something new, see <a href="../matrix/">the matrix</a>.' in edited["en/privacy/index.html"]
 
 

@@ -92,7 +92,7 @@ def language_of(reply: Reply) -> str | None:
         ("/calendars/events-fi.ics", "text/calendar; charset=utf-8"),
         ("/feeds/events-fi.xml", "application/xml; charset=utf-8"),
         ("/feeds/events-fi.json", "application/feed+json"),
-        ("/search/fi.json", "application/json"),
+        ("/search/fi/index.json", "application/json"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/data/v1/cities.geojson", "application/geo+json"),
         ("/data/v1/cities.csv", "text/csv; charset=utf-8"),
@@ -170,7 +170,7 @@ def test_what_a_reader_has_already_is_not_sent_again(nginx: Nginx) -> None:
 
 @pytest.mark.parametrize(
     ("path", "kept"),
-    [("/", "no-cache"), ("/data/v1/cities.json", "no-cache"), ("/search/fi.json", "no-cache"), ("/assets/site.css", "public, max-age=600"), ("/assets/shell.js", "public, max-age=600"), ("/assets/familjen-grotesk.woff2", "public, max-age=604800"), ("/cards/fi/index.png", "public, max-age=86400")],
+    [("/", "no-cache"), ("/data/v1/cities.json", "no-cache"), ("/search/fi/index.json", "no-cache"), ("/assets/site.css", "public, max-age=600"), ("/assets/shell.js", "public, max-age=600"), ("/assets/familjen-grotesk.woff2", "public, max-age=604800"), ("/cards/fi/index.png", "public, max-age=86400")],
 )
 def test_only_what_seldom_changes_may_be_kept_without_asking(nginx: Nginx, path: str, kept: str) -> None:
     assert nginx.get(path).headers["cache-control"] == kept
@@ -331,7 +331,7 @@ def test_programs_on_other_sites_may_read_what_is_made_for_programs(nginx: Nginx
     assert (headers["access-control-allow-origin"], headers["cross-origin-resource-policy"]) == ("*", "cross-origin")
 
 
-@pytest.mark.parametrize("path", ["/", "/search/fi.json", "/assets/site.css", "/admin/", "/embed/city/korpi/"])
+@pytest.mark.parametrize("path", ["/", "/search/fi/index.json", "/assets/site.css", "/admin/", "/embed/city/korpi/"])
 def test_programs_on_other_sites_may_not_read_the_pages(nginx: Nginx, path: str) -> None:
     assert "access-control-allow-origin" not in nginx.get(path).headers
 
@@ -364,7 +364,7 @@ GUEST = """<!doctype html><title>Waiting</title>
 <iframe src="{hub}embed/city/korpi/"></iframe><iframe src="{hub}cities/"></iframe><img src="{hub}cards/fi/index.png" alt="">
 <script>
 const answer = (path) => fetch("{hub}" + path).then(() => "read", () => "kept");
-Promise.all(["data/v1/hub.json", "search/fi.json"].map(answer)).then((found) => {{ document.title = found.join(" "); }});
+Promise.all(["data/v1/hub.json", "search/fi/index.json"].map(answer)).then((found) => {{ document.title = found.join(" "); }});
 </script>
 """
 """A page of another site that shows parts of the hub and reads its data."""
@@ -446,7 +446,7 @@ def test_a_host_that_cannot_redirect_is_found_good_as_well(published: Published)
 
 
 def test_many_requests_at_once_are_all_answered(nginx: Nginx) -> None:
-    paths = ["/", "/en/", "/cities/", "/assets/site.css", "/search/fi.json", f"/{FORMER}", "/nothing/", f"/{REMOVED}"]
+    paths = ["/", "/en/", "/cities/", "/assets/site.css", "/search/fi/index.json", f"/{FORMER}", "/nothing/", f"/{REMOVED}"]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = list(pool.map(lambda number: nginx.get(paths[number % len(paths)], Accept_Encoding="gzip").status, range(REQUESTS)))
     each = REQUESTS // len(paths)

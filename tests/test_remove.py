@@ -156,8 +156,10 @@ def test_the_site_answers_at_every_address_after_a_city_was_renamed_and_records_
     page = (site / "en/organisations/extra/index.html").read_text("utf-8")
     for words in ("The page was removed on 24 November 2026. The company closed.", '<meta name="robots" content="noindex">', 'href="../"'):
         assert words in page, words
-    for name in ("sitemap.xml", "search/en.json", "llms.txt"):
+    titles = [path.relative_to(site).as_posix() for path in (site / "search" / "en").iterdir()]
+    for name in ("sitemap.xml", "llms.txt", *titles):
         assert "organisations/extra" not in (site / name).read_text("utf-8"), name
+    assert any("organisations/" in (site / name).read_text("utf-8") for name in titles)
     for language in ("fi", "en"):
         assert (site / f"sheets/korpi-{language}.pdf").read_bytes() == (site / f"sheets/korpela-{language}.pdf").read_bytes()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -26,12 +26,11 @@ from knowledge_hub.feeds.names import stem
 from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
 from knowledge_hub.kept import Sound, memory_folder, memory_of
-from knowledge_hub.pages.address import Addresses
 from knowledge_hub.pages.page import Alternative, Page
 from knowledge_hub.pages.paths import Paths, paths_of
 from knowledge_hub.pages.removed import problems as removed_problems
 from knowledge_hub.pages.render import Renderer
-from knowledge_hub.pages.shell import MenuItem, Shell, redirect, sitemap, way_to
+from knowledge_hub.pages.shell import MenuItem, Shell, redirects, sitemap, way_to
 from knowledge_hub.pages.site import specs
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.problems import DataProblems, Told
@@ -228,7 +227,7 @@ class Build:
         }
         if self.plan and self.drawer and self.has_cards:
             found.update(self.drawer.draw(self.plan.cards(pages)))
-        found.update(self._redirects())
+        found.update(redirects(self.hub, self.site_paths.redirects, self.site_url))
         found["addresses.txt"] = "".join(f"{address}\n" for address in self.site_paths.addresses(self.hub))
         return found
 
@@ -240,14 +239,6 @@ class Build:
         languages = [language.code for language in self.hub.languages]
         words = {f"search/{code}/words.json": words_file(self.renderer, code) for code in languages}
         return words | search_files(list(entries(self.renderer, pages)), languages, self.lemmas, labels_of(self.hub))
-
-    def _redirects(self) -> Iterator[tuple[str, str]]:
-        """Yield the page at each address that leads on."""
-        addresses = Addresses(self.hub)
-        for path, target in self.site_paths.redirects.items():
-            for language in self.hub.languages:
-                old, new = (addresses.page(name, language.code) for name in (path, target))
-                yield f"{old.url}index.html", redirect(old, new, self.site_url)
 
     def _overview(self, pages: Sequence[Page]) -> str:
         """Tell language models what the site is, in one language."""

@@ -163,6 +163,8 @@ def test_a_figures_citation_shows_at_its_number_and_leads_out(browser: Browser, 
         number = visitor.main.locator("[data-citation] a[href^='#source-']").first
         number.focus()
         card = visitor.page.locator("#citation")
-        expect(card.get_by_role("link")).to_be_visible()
+        expect(card.get_by_role("link")).to_have_count(2)  # the source, and where to report a mistake
+        for link in card.get_by_role("link").all():
+            expect(link).to_be_visible()
         visitor.page.keyboard.press("Escape")
         expect(card).to_have_count(0)

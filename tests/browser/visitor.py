@@ -170,7 +170,7 @@ class Visitor:
 
     def is_at(self, path: str, language: str | None = None) -> None:
         """Make sure of the address, whatever stands behind its #."""
-        assert self.page.url.partition("#")[0] == self.address(path, language)
+        assert self.page.url.partition("#")[0] == self.address(path, language).partition("#")[0]
 
     def lands_on(self, id: str) -> Locator:
         """Make sure that a link has led to a place on the page that can be seen."""

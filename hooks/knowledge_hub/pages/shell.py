@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -241,6 +241,21 @@ def sitemap(hub: Hub, addresses: Sequence[tuple[str, Sequence[str], date | None]
             lines.extend(f'<xhtml:link rel="alternate" hreflang="{code}" href="{url}"/>' for code, url in links)
             lines.append("</url>")
     return "\n".join([*lines, "</urlset>", ""])
+
+
+def redirects(hub: Hub, paths: Mapping[str, str], site_url: str) -> Iterator[tuple[str, str]]:
+    """Yield the page at each address that leads on, by its place below the root.
+
+    Parameters:
+        hub: For its languages.
+        paths: Path of the address -> path it leads to.
+        site_url: Absolute address of the root.
+    """
+    addresses = Addresses(hub)
+    for path, target in paths.items():
+        for language in hub.languages:
+            old, new = (addresses.page(name, language.code) for name in (path, target))
+            yield f"{old.url}index.html", redirect(old, new, site_url)
 
 
 def redirect(here: Address, target: Address, site_url: str) -> str:

@@ -137,4 +137,4 @@ def _url(context: Context, address: str) -> str:
     """Return the way to an address below the site's root; from a page without a place of its own, from the root."""
     shell: Shell = context["shell"]
     root: str | None = context["root"]
-    return shell.view.file(address) if root is None else root + (address or ".")
+    return shell.view.file(address) if root is None else root + address
