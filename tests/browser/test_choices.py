@@ -16,6 +16,14 @@ from visitor import LANGUAGES, Visitor, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", LANGUAGES)]
 
+UNCOVERED = """card => {
+  card.scrollIntoView({ block: "center" });
+  const box = card.getBoundingClientRect();
+  const corners = [[box.left + 6, box.top + 6], [box.right - 6, box.top + 6], [box.left + 6, box.bottom - 6], [box.right - 6, box.bottom - 6]];
+  return corners.every(([x, y]) => card.contains(document.elementFromPoint(x, y)));
+}"""
+"""Whether all corners of an element are on top of what is there."""
+
 
 @pytest.fixture(scope="module")
 def hub() -> Hub:
@@ -166,5 +174,6 @@ def test_a_figures_citation_shows_at_its_number_and_leads_out(browser: Browser, 
         expect(card.get_by_role("link")).to_have_count(2)  # the source, and where to report a mistake
         for link in card.get_by_role("link").all():
             expect(link).to_be_visible()
+        assert card.evaluate(UNCOVERED), "a part of the card is cut off or covered"
         visitor.page.keyboard.press("Escape")
         expect(card).to_have_count(0)
