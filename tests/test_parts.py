@@ -20,6 +20,7 @@ from knowledge_hub.hub import Hub
 from knowledge_hub.pages.parts import FIRST, MOST, parts
 from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.site import specs
+from knowledge_hub.pages.spec import Spec
 from site_reader import BuiltPage, words
 from test_command_line import said
 
@@ -55,14 +56,18 @@ def linked(found: Iterable[BuiltPage], folder: str, places: str) -> Counter[str]
     return Counter(lead for lead in leads if lead.startswith(f"{folder}/"))
 
 
+def decide(folder: Path, hub: Hub, publication: open_data.Publication) -> list[Spec]:
+    """Decide every page of a project that has no history."""
+    return specs(asked_of(folder, hub, NOW), EXAMPLE_URL, publication, News(hub, History()))
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
     folder = tmp_path_factory.mktemp("large") / "project"
     done = Project(ROOT).hub("demo", str(folder), *SIZES)
     assert done.returncode == 0, said(done)
     hub = read_project(folder, NOW)
-    publication = open_data.publish(hub, EXAMPLE_URL)
-    decided = specs(asked_of(folder, hub, NOW), EXAMPLE_URL, publication, News(hub, History()))
+    decided = decide(folder, hub, open_data.publish(hub, EXAMPLE_URL))
     rendered = Renderer(hub, local_day(hub, NOW), None).render([spec for spec in decided if spec.kind not in RECORDS])
     return Large(hub, {page.address.url: BuiltPage(page.address.url, page.html) for page in rendered})
 
@@ -136,10 +141,9 @@ def test_the_title_of_a_part_says_which_it_is(large: Large) -> None:
     assert titles[1:] == [f"{titles[0]}, osa 2/3", f"{titles[0]}, osa 3/3"]
 
 
-def test_the_lists_of_the_real_hub_are_whole(tmp_path: Path) -> None:
+def test_the_lists_of_the_real_hub_are_whole() -> None:
     hub = read_project(ROOT, NOW)
-    publication = open_data.publish(hub, EXAMPLE_URL)
-    decided = specs(asked_of(ROOT, hub, NOW), EXAMPLE_URL, publication, News(hub, History()))
+    decided = decide(ROOT, hub, open_data.publish(hub, EXAMPLE_URL))
     assert [spec.path for spec in decided if "/page/" in spec.path or spec.kind == "listing"] == []
 
 
@@ -163,7 +167,7 @@ def steps_per_page(folder: Path, size: int) -> float:
 
     sys.settrace(count)  # type: ignore[arg-type]
     try:
-        decided = specs(asked_of(folder, hub, NOW), EXAMPLE_URL, publication, News(hub, History()))
+        decided = decide(folder, hub, publication)
         renderer = Renderer(hub, local_day(hub, NOW), None)
         for spec in decided:
             if spec.kind in {"event", "organisation"}:
