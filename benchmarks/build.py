@@ -36,8 +36,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge_hub.build import Build, build, build_time
+from knowledge_hub.build import Build, build
 from knowledge_hub.pages.address import source_name
+from knowledge_hub.project import build_time
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
 from knowledge_hub.sheets.material import read_material
 from knowledge_hub.sheets.plan import Plan

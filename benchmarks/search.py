@@ -30,7 +30,8 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "search"), str(ROOT / 
 
 from browser_path import chromium  # noqa: E402
 from judged import HELD_OUT, Query, grades, queries, score  # noqa: E402
-from knowledge_hub.build import build, build_time  # noqa: E402
+from knowledge_hub.build import build  # noqa: E402
+from knowledge_hub.project import build_time  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from build import _build, _copy_ours, _write_stock  # noqa: E402

@@ -13,12 +13,12 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import lxml.html
 from conftest import TODAY
-from knowledge_hub.build import build_time, icons_in, latest_day
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS
 from knowledge_hub.model.base import Record
 from knowledge_hub.model.text import Text
 from knowledge_hub.pages.address import FOLDERS
+from knowledge_hub.project import build_time, icons_in, latest_day
 from knowledge_hub.read import read_hub
 
 Element: TypeAlias = Any

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from conftest import ROOT
-from knowledge_hub.build import icons_in
 from knowledge_hub.hub import Hub
 from knowledge_hub.problems import DataProblems, Problem
+from knowledge_hub.project import icons_in
 from knowledge_hub.read import read_hub
 
 MINIMAL = Path(__file__).parent / "hubs" / "minimal" / "data"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,7 +22,7 @@ MODULES = sorted(HOOKS.rglob("*.py"))
 SHOWN = sorted([*CORE.rglob("*.html"), *CORE.rglob("*.typ"), *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme" / "assets").glob("*.js"), *(ROOT / "theme").rglob("*.css")])
 """Templates, scripts and sheets."""
 ADAPTER = "hub.py"
-EDGES = ("load", "demo/words", "parity/numerals", "read", "build", "cli", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained", "commands/check", "commands/common", "commands/demo", "commands/forge", "commands/growth", "commands/links", "commands/pull_request", "growth/changes", "links/probe", "whole/assemble", "whole/frame", "kept", "commands/publish", "publish/folder", "search/lemmas")
+EDGES = ("load", "demo/words", "parity/numerals", "read", "project", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained", "commands/build", "commands/check", "commands/common", "commands/digest", "commands/new", "commands/report", "commands/texts", "commands/translated", "commands/diff", "site_paths", "commands/demo", "commands/forge", "commands/growth", "commands/links", "commands/pull_request", "growth/changes", "links/probe", "whole/assemble", "whole/frame", "kept", "commands/publish", "publish/folder", "search/lemmas")
 """Modules that touch files, the clock or the environment: where a build starts, the command and its words, what takes from the theme, what asks other sites, what keeps an editor's files in order, and what writes the site and keeps what was made of it."""
 READING = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob", "walk", "scandir", "listdir"}
 CLOCK_AND_ENVIRONMENT = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "os.environ", "os.getenv"}
@@ -101,16 +103,24 @@ def test_only_the_edges_touch_files_the_clock_and_the_environment() -> None:
 def test_nothing_in_the_core_depends_on_the_command_or_the_engine_and_only_the_writer_on_the_style_sheet() -> None:
     outer = {f"knowledge_hub.{name}" for name in ("cli", "engine", "styles")}
     found = {name_of(path) for path in CORE.rglob("*.py") if imports_of(path) & outer}
-    assert found <= {"knowledge_hub/cli.py", "knowledge_hub/whole/assemble.py"}
+    assert found <= {f"knowledge_hub/{name}.py" for name in ("commands/build", "commands/serve", "whole/assemble")}
     commands = {name_of(path) for path in CORE.rglob("*.py") if any(module.startswith("knowledge_hub.commands") for module in imports_of(path))}
-    assert {name for name in commands if not name.startswith("knowledge_hub/commands/")} == {"knowledge_hub/cli.py"}
+    assert {name for name in commands if not name.startswith("knowledge_hub/commands/")} == set()
 
 
 def test_what_reads_and_checks_does_not_know_the_pages() -> None:
-    may_know = {f"knowledge_hub/{name}.py" for name in ("build", "search")}
+    may_know = {f"knowledge_hub/{name}.py" for name in ("build", "search", "site_paths")}
     for path in CORE.glob("*.py"):
         pages = {module for module in imports_of(path) if module.startswith("knowledge_hub.pages")}
         assert not pages or name_of(path) in may_know, f"{name_of(path)} imports {sorted(pages)}"
+
+
+def test_checking_the_data_does_not_wait_for_the_pages() -> None:
+    told = "import sys, knowledge_hub.commands.check; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", told], env={"PYTHONPATH": str(HOOKS)}, capture_output=True, text=True, check=True).stdout.split()
+    assert "knowledge_hub.read" in loaded
+    late = {"jinja2", "markdown", "icalendar", "feedgen", "simplemma", "typst", "knowledge_hub.build", "knowledge_hub.pages.view"}
+    assert not late & set(loaded)
 
 
 def test_the_model_knows_nothing_but_itself_the_limits_and_phrases() -> None:

@@ -10,13 +10,13 @@ from urllib.parse import urldefrag
 
 import pytest
 from conftest import REPOSITORY_URL, TODAY
-from knowledge_hub.build import build_time
 from knowledge_hub.hub import Hub, references
 from knowledge_hub.load import COLLECTIONS
 from knowledge_hub.markdown_text import to_html
 from knowledge_hub.matrix import Cell, matrix
 from knowledge_hub.model.figure import Amount, Dated
 from knowledge_hub.pages.address import FOLDERS
+from knowledge_hub.project import build_time
 from site_reader import (
     HOST,
     BuiltPage,

@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 import pytest
 from conftest import REPOSITORY_URL, SITE_URL, Project, build_once, shared_folder
 from html_checker import faults_in
-from knowledge_hub.build import icons_in
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.pages.address import FOLDERS
+from knowledge_hub.project import icons_in
 from knowledge_hub.search.words import fold
 from knowledge_hub.validate import RECORDS, context_for
 from search_reader import search_index

@@ -15,12 +15,13 @@ from conftest import ROOT, SITE_URL, TODAY
 from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
-from knowledge_hub.build import Build, build, build_time, read_project
+from knowledge_hub.build import Build, build
 from knowledge_hub.calendars.entry import entry
 from knowledge_hub.calendars.files import files
 from knowledge_hub.calendars.zones import vtimezone
 from knowledge_hub.model.text import LongText, Name, Text
 from knowledge_hub.pages.render import Renderer
+from knowledge_hub.project import build_time, read_project
 from small_hub import TODAY as DAY
 from small_hub import Change, edit, move
 from small_project import small_project

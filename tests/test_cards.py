@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SITE_URL
-from knowledge_hub.build import build, build_time
+from knowledge_hub.build import build
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.address import Address
 from knowledge_hub.pages.page import Crumb, Page
+from knowledge_hub.project import build_time
 from knowledge_hub.read import read_hub
 from knowledge_hub.sheets.card import HEIGHT, WIDTH
 from knowledge_hub.sheets.drawer import KEPT_DAYS, Drawer, cache_folder

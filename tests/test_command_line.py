@@ -14,10 +14,10 @@ from pathlib import Path
 import click
 import pytest
 from conftest import REPOSITORY_URL, ROOT, SITE_URL, TODAY, Project, Run
-from knowledge_hub.build import EXAMPLE_URL, build_time, icons_in, latest_day
 from knowledge_hub.cli import main
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS
+from knowledge_hub.project import EXAMPLE_URL, build_time, icons_in, latest_day
 from knowledge_hub.read import read_hub
 from knowledge_hub.scaffold import KINDS, Question, questions
 from site_reader import pages, words

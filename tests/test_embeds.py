@@ -13,10 +13,11 @@ import pytest
 from conftest import ROOT, SITE_URL, TODAY
 from html_checker import faults_in
 from knowledge_hub import styles
-from knowledge_hub.build import Build, build, build_time, icons_in
+from knowledge_hub.build import Build, build
 from knowledge_hub.embeds.embed import embeds as embeds_of
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import matrix
+from knowledge_hub.project import build_time, icons_in
 from knowledge_hub.read import read_hub
 from site_reader import (
     HOST,

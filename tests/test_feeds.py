@@ -19,13 +19,14 @@ import lxml.etree
 import lxml.html
 import pytest
 from conftest import SITE_URL, TODAY
-from knowledge_hub.build import Build, build, build_time
+from knowledge_hub.build import Build, build
 from knowledge_hub.feeds.atom import atom
 from knowledge_hub.feeds.feed import LATEST, Entry, Feed
 from knowledge_hub.feeds.json_feed import json_feed
 from knowledge_hub.feeds.masthead import masthead
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import Event
+from knowledge_hub.project import build_time
 from site_reader import codes, hub_of, pages, prefix, words
 from small_hub import Change, edit
 from small_project import small_project

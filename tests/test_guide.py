@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from guide_pictures import LANGUAGES, NOTED, PICTURES, TARGET, file_of, guide_pages, images_of, size_of
-from knowledge_hub.build import icons_in
 from knowledge_hub.cli import main
 from knowledge_hub.forms.config import Forms
 from knowledge_hub.hub import Hub
@@ -24,6 +23,7 @@ from knowledge_hub.pages.shell import GUIDE, Shell
 from knowledge_hub.parity.extract import facts_of
 from knowledge_hub.parity.facts import lacking
 from knowledge_hub.parity.grammar import grammar
+from knowledge_hub.project import icons_in
 from knowledge_hub.read import read_hub
 from knowledge_hub.report import limits
 from knowledge_hub.schemas.explained import words

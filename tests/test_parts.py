@@ -13,7 +13,6 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from conftest import ROOT, Project
 from knowledge_hub import open_data
-from knowledge_hub.build import EXAMPLE_URL, asked_of, local_day, read_project
 from knowledge_hub.changes.days import History
 from knowledge_hub.changes.news import News
 from knowledge_hub.hub import Hub
@@ -21,6 +20,7 @@ from knowledge_hub.pages.parts import FIRST, MOST, parts
 from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.site import specs
 from knowledge_hub.pages.spec import Spec
+from knowledge_hub.project import EXAMPLE_URL, asked_of, local_day, read_project
 from site_reader import BuiltPage, words
 from test_command_line import said
 

@@ -9,7 +9,7 @@ from command import done, refused
 from conftest import Project
 from git_project import git, git_project
 from knowledge_hub.changes.words import Speaker
-from knowledge_hub.commands.common import speaker_of
+from knowledge_hub.commands.texts import speaker_of
 from knowledge_hub.forge.markdown import LIMIT
 from knowledge_hub.forge.pages import Line, PageChanges
 from knowledge_hub.forge.review import Review, comment

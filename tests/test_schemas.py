@@ -15,11 +15,11 @@ from conftest import ROOT, Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, ValidationError, validators
-from knowledge_hub.build import NEEDED_WORDS
 from knowledge_hub.load import DataFile, load
 from knowledge_hub.model.base import Context, Record
 from knowledge_hub.model.site import SiteSettings
 from knowledge_hub.model.vocabulary import VOCABULARIES
+from knowledge_hub.project import NEEDED_WORDS
 from knowledge_hub.read import raw_languages
 from knowledge_hub.schemas.explained import words
 from knowledge_hub.schemas.files import schema_files

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SITE_URL
-from knowledge_hub.build import build, build_time
+from knowledge_hub.build import build
 from knowledge_hub.formats import NBSP
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.records import City
 from knowledge_hub.pages.render import Renderer
+from knowledge_hub.project import build_time
 from knowledge_hub.read import read_hub
 from knowledge_hub.sheets.drawer import UNKNOWN, Drawer, cache_folder
 from knowledge_hub.sheets.text import cut, paragraphs, plain, sentences, shortened, shortened_paragraphs

@@ -14,11 +14,12 @@ import pytest
 from conftest import SITE_URL, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
-from knowledge_hub.build import Build, build, build_time
+from knowledge_hub.build import Build, build
 from knowledge_hub.hub import Hub
 from knowledge_hub.model import vocabulary
 from knowledge_hub.open_data import FILES
 from knowledge_hub.pages.address import Addresses
+from knowledge_hub.project import build_time
 from knowledge_hub.structured.describer import Describer
 from knowledge_hub.structured.events import event
 from knowledge_hub.structured.nodes import to_json

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from conftest import ROOT, Project
-from knowledge_hub.build import NEEDED_WORDS
 from knowledge_hub.interface import PLURALS
 from knowledge_hub.load import load
+from knowledge_hub.project import NEEDED_WORDS
 
 
 def _keys(language: str) -> set[str]:

@@ -15,10 +15,10 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, TODAY, Project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from knowledge_hub.build import NEEDED_WORDS, build_time, read_project
 from knowledge_hub.cli import main
 from knowledge_hub.messages import MESSAGES, catalogue, languages
 from knowledge_hub.problems import DataProblems, Problem
+from knowledge_hub.project import NEEDED_WORDS, build_time, read_project
 from knowledge_hub.read import read_hub
 from small_hub import ICONS, MINIMAL, Change, delete, edit, encode, link, minimal_data, move, write
 from small_hub import TODAY as DAY

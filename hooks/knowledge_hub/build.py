@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from knowledge_hub import open_data
 from knowledge_hub.cache import cache_folder
@@ -25,17 +22,15 @@ from knowledge_hub.feeds.files import links
 from knowledge_hub.feeds.names import stem
 from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
-from knowledge_hub.kept import Sound, memory_folder, memory_of
+from knowledge_hub.kept import memory_of
 from knowledge_hub.pages.page import Alternative, Page
 from knowledge_hub.pages.paths import Paths, paths_of
-from knowledge_hub.pages.removed import problems as removed_problems
 from knowledge_hub.pages.render import Renderer
 from knowledge_hub.pages.shell import MenuItem, Shell, redirects, sitemap, way_to
 from knowledge_hub.pages.site import specs
 from knowledge_hub.pages.spec import Spec
-from knowledge_hub.problems import DataProblems, Told
-from knowledge_hub.read import read_broken, read_hub
-from knowledge_hub.report.rules import Asked
+from knowledge_hub.problems import Told
+from knowledge_hub.project import EXAMPLE_URL, asked_of, read_project, written_by_hand
 from knowledge_hub.schemas.explained import words
 from knowledge_hub.search.collect import entries
 from knowledge_hub.search.files import files as search_files
@@ -48,17 +43,6 @@ from knowledge_hub.sheets.material import read_material
 from knowledge_hub.sheets.plan import Plan
 from knowledge_hub.structured.graph import LinkedData, pairs_by_path
 from knowledge_hub.twin import llms, twins
-
-NEEDED_WORDS = frozenset(Path(__file__).with_name("pages").joinpath("words.txt").read_text("utf-8").split())
-"""Keys of the interface texts that pages use; a test keeps the list true."""
-
-EXAMPLE_URL = "https://hub.example.org/"
-"""Address used in absolute links while a hub has none of its own (RFC 2606)."""
-
-
-BROKEN_LINKS = Path("build", "links.json")
-"""Where a check of links leaves its results, if there is one; see `read_broken`."""
-
 
 NEUTRAL = "neutral"
 """Part of what is kept of earlier builds: files that belong to no language."""
@@ -247,60 +231,6 @@ class Build:
         return llms(self.renderer.view("", language), spoken, self.site_url)
 
 
-def read_project(project: Path, now: datetime) -> Hub:
-    """Read and check the data of a project, as far as pages need it.
-
-    Raises:
-        DataProblems: With every problem of the data.
-    """
-    sound = Sound(memory_folder(cache_folder(project, os.environ), project))
-    hub = read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS, sound=sound)
-    sound.save()
-    if hub.removed:
-        _check_removed(project, hub, now)
-    return hub
-
-
-def _check_removed(project: Path, hub: Hub, now: datetime) -> None:
-    """See that what was removed is gone, and that its addresses lead somewhere."""
-    key = ("removed", "removed")
-    path, root = hub.paths[key], hub.places.roots[key]
-    found = removed_problems(hub.removed, site_paths(project, hub, now), lambda loc: (path, *root.locate(loc)))
-    if found:
-        raise DataProblems(found)
-
-
-def site_paths(project: Path, hub: Hub, now: datetime) -> Paths:
-    """Return every path at which the site of a hub will answer, without making its pages.
-
-    Parameters:
-        project: Folder of the project, whose history tells what is news.
-        hub: The data.
-        now: The moment of the build.
-    """
-    today = local_day(hub, now)
-    publication = open_data.publish(hub, EXAMPLE_URL)
-    news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, os.environ) / "changes"))
-    decided = specs(asked_of(project, hub, now), EXAMPLE_URL, publication, news)
-    return paths_of(hub, decided, embeds(hub, today), written_by_hand(project / "docs"))
-
-
-def asked_of(project: Path, hub: Hub, now: datetime) -> Asked:
-    """Return what the editors' report needs."""
-    return Asked(hub, local_day(hub, now), read_broken(project / BROKEN_LINKS))
-
-
-def local_day(hub: Hub, now: datetime) -> date:
-    """Return the day it is where the hub is."""
-    return now.astimezone(ZoneInfo(hub.site.time_zone)).date()
-
-
-def icons_in(project: Path) -> frozenset[str]:
-    """Return the ids of the drawings in the theme's icon file."""
-    sprite = project / "theme" / "assets" / "icons.svg"
-    return frozenset(re.findall(r'<symbol id="([^"]+)"', sprite.read_text("utf-8")))
-
-
 def build(project: Path, now: datetime, environment: Mapping[str, str], drawer: Draws | None = None) -> Build:
     """Read the data and make every page of it; see `planned`."""
     made, decided = planned(project, now, environment, drawer)
@@ -374,24 +304,3 @@ def _sheets(plan: Plan, drawer: Draws) -> dict[tuple[str, str], Sheet]:
         for key, drawing in planned.items()
         if drawing.address in drawn
     }
-
-
-def written_by_hand(docs: Path) -> Mapping[str, frozenset[str]]:
-    """Find the pages of `docs/`, such as `privacy.en.md` or `guide/form.en.md`: path -> languages."""
-    files = [file.relative_to(docs).with_suffix("").as_posix() for file in sorted(docs.rglob("*.*.md"))]
-    names = [name.partition(".") for name in files]
-    return {path: frozenset(code for other, _, code in names if other == path) for path, _, _ in names}
-
-
-def build_time(environment: Mapping[str, str]) -> datetime:
-    """Return the moment of the build: the clock, or `SOURCE_DATE_EPOCH` (seconds since 1970) if set.
-
-    Source: https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-
-
-def latest_day(now: datetime) -> date:
-    """Return the latest day it is anywhere on Earth: what lies after it lies in the future for all."""
-    return (now.astimezone(UTC) + timedelta(hours=14)).date()

@@ -7,9 +7,11 @@ import io
 import os
 import sys
 import tempfile
+from collections import UserDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -72,6 +74,33 @@ class Command(click.Command):
 
     help = _looked_up("command.{name}")
     options_metavar = _looked_up("metavar.options")
+
+
+class Late(UserDict[str, click.Command]):
+    """Commands that are imported when they are called for.
+
+    Parameters:
+        places: Module of `commands` and name in it, such as `growth:remove`, by the command's name.
+    """
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        super().__init__()
+        self.places = places
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self.data:
+            module, _, attribute = self.places[name].partition(":")
+            self.data[name] = getattr(import_module(f"knowledge_hub.commands.{module}"), attribute)
+        return self.data[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
 
 
 class Group(Command, click.Group):

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 from conftest import ROOT, TODAY
-from knowledge_hub.build import icons_in
 from knowledge_hub.hub import Hub
 from knowledge_hub.matrix import matrix
+from knowledge_hub.project import icons_in
 from knowledge_hub.read import read_hub
 from knowledge_hub.sites import rank
 from playwright.sync_api import Browser, Locator, expect

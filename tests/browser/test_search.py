@@ -141,7 +141,7 @@ def test_a_figure_is_found_and_its_place_on_the_page_marked(browser: Browser, at
         visitor.follow(search(visitor, query).first)
         visitor.is_at(PAGES["city"])
         visitor.lands_on("figure-fairway-depth")
-        visitor.page.wait_for_function("CSS.highlights.get('kh-found')?.size > 0")
+        visitor.page.wait_for_function("() => CSS.highlights.get('kh-found')?.size > 0")
         visitor.page.keyboard.press("Escape")
         assert not visitor.page.evaluate("CSS.highlights.has('kh-found')")
 

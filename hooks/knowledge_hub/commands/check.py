@@ -7,11 +7,11 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from knowledge_hub.build import build_time, read_project, site_paths, written_by_hand
 from knowledge_hub.commands.common import list_problems
 from knowledge_hub.forge.annotations import FORMATS
 from knowledge_hub.growth.published import addresses_of_files, lost
@@ -20,6 +20,7 @@ from knowledge_hub.hub import Hub
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.phrase import Phrase
 from knowledge_hub.problems import DataProblems, Problem
+from knowledge_hub.project import build_time, read_project, written_by_hand
 from knowledge_hub.speech import Command, Option, in_language, say
 
 SECONDS = 30
@@ -59,7 +60,7 @@ def _problems(project: Path, published: str | None, published_at: str | None) ->
         return None, fault.problems
     found: list[Problem] = []
     if published or published_at:
-        answered = site_paths(project, hub, now).addresses(hub)
+        answered = _answered(project, hub, now)
         found += lost(_listed(published).splitlines(), answered, published) if published else []
         found += lost(_addresses_at(project, published_at), answered, published_at) if published_at else []
     return hub, found
@@ -93,4 +94,12 @@ def addresses_of(project: Path) -> list[str]:
         hub = read_project(project, now)
     except (DataProblems, OSError):
         return addresses_of_files(load(project / "data"), written_by_hand(project / "docs"))
+    return _answered(project, hub, now)
+
+
+def _answered(project: Path, hub: Hub, now: datetime) -> list[str]:
+    """Return the addresses at which the site of a hub answers."""
+    # Only who compares addresses waits for the pages to be imported.
+    from knowledge_hub.site_paths import site_paths  # noqa: PLC0415
+
     return site_paths(project, hub, now).addresses(hub)

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 import yaml
 
-from knowledge_hub.build import build_time, local_day
 from knowledge_hub.commands.common import read
 from knowledge_hub.commands.editing import refreshed
 from knowledge_hub.demo.invent import KEPT, Inventor, Sizes
 from knowledge_hub.demo.words import spoken
 from knowledge_hub.hub import Hub
+from knowledge_hub.project import build_time, local_day
 from knowledge_hub.speech import Command, Option, in_language, say
 
 ENGINE = ("mkdocs.yml", "hooks", "theme", "docs")

@@ -8,16 +8,9 @@ from pathlib import Path
 import click
 
 from knowledge_hub.canonical.files import Tidied, tidy
-from knowledge_hub.problems import Told
+from knowledge_hub.commands.common import show
 from knowledge_hub.schemas.files import NoLanguages, refresh
 from knowledge_hub.speech import Command, Option, in_language, say, words
-
-
-def show(problem: Told) -> str:
-    """Show a problem; click drops the colours where there is no terminal."""
-    where = click.style(problem.where, bold=True)
-    code = click.style(problem.code, fg="red")
-    return f"{where}: {code} {problem.what}{problem.between}{click.style(problem.mend, fg='green')}"
 
 
 @click.command(cls=Command)

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import click
 
-from knowledge_hub.build import EXAMPLE_URL, asked_of, build_time
 from knowledge_hub.changes.letter import Quarter
-from knowledge_hub.commands.common import read, views_of
+from knowledge_hub.commands.common import read
+from knowledge_hub.commands.texts import views_of
 from knowledge_hub.forge.forms import forms
 from knowledge_hub.forge.github import ForgeError, GitHub
 from knowledge_hub.forge.markdown import LIMIT, harmless, limited
 from knowledge_hub.forge.owners import owners
 from knowledge_hub.forge.still_true import body, title
 from knowledge_hub.hub import Hub
+from knowledge_hub.project import EXAMPLE_URL, asked_of, build_time
 from knowledge_hub.report.report import report
 from knowledge_hub.speech import Group, Option, in_language, say
 

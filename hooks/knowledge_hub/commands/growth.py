@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from knowledge_hub.build import build_time
 from knowledge_hub.commands.common import problems_end, read
 from knowledge_hub.commands.editing import refreshed
 from knowledge_hub.growth.changes import Changes, Opened, Refused, write
@@ -20,6 +19,7 @@ from knowledge_hub.growth.rename import Renaming
 from knowledge_hub.growth.rename import rename as rename_record
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.phrase import Phrase
+from knowledge_hub.project import build_time
 from knowledge_hub.speech import Command, Option, in_language, say
 
 KINDS = click.Choice(list(COLLECTIONS.values()))

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from knowledge_hub.build import BROKEN_LINKS, EXAMPLE_URL
-from knowledge_hub.commands.common import read, views_of
+from knowledge_hub.commands.common import read
+from knowledge_hub.commands.texts import views_of
 from knowledge_hub.links.findings import as_json, as_markdown
 from knowledge_hub.links.outgoing import outgoing
 from knowledge_hub.links.probe import Manners, probe
 from knowledge_hub.load import load
+from knowledge_hub.project import BROKEN_LINKS, EXAMPLE_URL
 from knowledge_hub.speech import Command, Option, in_language, say
 
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from knowledge_hub.build import EXAMPLE_URL, build_time, local_day, site_paths
 from knowledge_hub.commands.common import read
+from knowledge_hub.project import EXAMPLE_URL, build_time, local_day
 from knowledge_hub.publish import nginx
 from knowledge_hub.publish.fetch import Host, each
 from knowledge_hub.publish.folder import entries_of, is_file, may_be_replaced, public_folder, read_file
@@ -19,6 +19,7 @@ from knowledge_hub.publish.manifest import NAME, Manifest, read_manifest
 from knowledge_hub.publish.place import place_of
 from knowledge_hub.publish.ready import HOSTS, NGINX, Facts, write
 from knowledge_hub.publish.verify import Fault, Trouble, asked, compare, judge
+from knowledge_hub.site_paths import site_paths
 from knowledge_hub.speech import Command, Option, in_language, say
 from knowledge_hub.swap import swap
 

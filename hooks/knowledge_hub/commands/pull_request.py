@@ -11,16 +11,17 @@ from pathlib import Path
 
 import click
 
-from knowledge_hub.build import Build, build, build_time, read_project, written_by_hand
+from knowledge_hub.build import Build, build
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.canonical.files import tidy
 from knowledge_hub.changes.compare import compare
 from knowledge_hub.changes.history import state_of
 from knowledge_hub.changes.report import report
 from knowledge_hub.changes.words import Speaker
-from knowledge_hub.commands.common import list_problems, speaker_of
+from knowledge_hub.commands.common import list_problems
 from knowledge_hub.commands.editing import refreshed
 from knowledge_hub.commands.forge import stale
+from knowledge_hub.commands.texts import speaker_of
 from knowledge_hub.forge.pages import page_changes
 from knowledge_hub.forge.review import Review, comment
 from knowledge_hub.forge.tasks import TaskChanges, task_changes
@@ -30,6 +31,7 @@ from knowledge_hub.hub import Hub
 from knowledge_hub.load import load
 from knowledge_hub.phrase import Phrase
 from knowledge_hub.problems import DataProblems
+from knowledge_hub.project import build_time, read_project, written_by_hand
 from knowledge_hub.read import read_words
 from knowledge_hub.report.rules import Asked
 from knowledge_hub.speech import Command, Option, say

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from knowledge_hub.build import read_project
 from knowledge_hub.canonical.form import canonical
 from knowledge_hub.growth.uses import Use, uses_of
 from knowledge_hub.hub import Hub
 from knowledge_hub.load import REMOVED_FILE, DataFiles, kind_of
 from knowledge_hub.phrase import Phrase
+from knowledge_hub.project import read_project
 from knowledge_hub.schemas.names import schema_from
 
 

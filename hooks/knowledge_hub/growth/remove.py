@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from knowledge_hub.build import local_day, site_paths
 from knowledge_hub.embeds.embed import PARENT as EMBEDS
 from knowledge_hub.growth import notes
 from knowledge_hub.growth.changes import Changes, Opened, Refused
@@ -18,6 +17,8 @@ from knowledge_hub.model.base import nearest
 from knowledge_hub.pages.address import FOLDERS, Addresses
 from knowledge_hub.pages.paths import Paths
 from knowledge_hub.phrase import Phrase, phrase
+from knowledge_hub.project import local_day
+from knowledge_hub.site_paths import site_paths
 
 HEAD = "# Pages that were removed, so that their addresses are never lost. `hub remove` adds to this list.\n"
 

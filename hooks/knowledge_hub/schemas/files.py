@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge_hub.build import NEEDED_WORDS, icons_in
 from knowledge_hub.canonical.files import write_whole
 from knowledge_hub.load import load
+from knowledge_hub.project import NEEDED_WORDS, icons_in
 from knowledge_hub.read import raw_languages
 from knowledge_hub.schemas.explained import words
 from knowledge_hub.schemas.ids import ids

@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knowledge_hub.build import NEUTRAL, Build, build_time, planned, read_project
+from knowledge_hub.build import NEUTRAL, Build, planned
 from knowledge_hub.handwork import Handwork, Order
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.page import Page
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.parallel import side_by_side
 from knowledge_hub.problems import Told
+from knowledge_hub.project import build_time, read_project
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
 from knowledge_hub.sheets.plan import FOLDER as SHEETS
 from knowledge_hub.whole.assemble import Files, assemble, order, write

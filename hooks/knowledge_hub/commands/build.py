@@ -1,0 +1,68 @@
+"""`hub build`."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+from knowledge_hub.cache import cache_folder
+from knowledge_hub.changes.history import read_history
+from knowledge_hub.commands.common import problems_end
+from knowledge_hub.engine import STOPPED, NotBuilt, ends_in_order, handwork
+from knowledge_hub.phrase import Phrase
+from knowledge_hub.project import EXAMPLE_URL
+from knowledge_hub.sheets.drawer import DrawingError
+from knowledge_hub.speech import Command, Option, in_language, say, words
+from knowledge_hub.swap import swap
+from knowledge_hub.whole.site import Whole
+
+
+@click.command(cls=Command)
+@click.option("--into", cls=Option, type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@in_language
+@click.pass_obj
+def build(project: Path, into: Path) -> None:
+    """Build the site strictly. The site built before stays until the new one is whole."""
+    started = time.monotonic()
+    gc.set_threshold(200_000)  # of all that a build makes, little is garbage
+    place = (project / into).resolve()
+    if not _may_be_replaced(place):
+        raise click.UsageError(say("say.not-a-site", folder=into))
+    click.echo(say("say.checking"))
+    whole = Whole(project, os.environ)
+    with problems_end(Phrase("say.nothing-built")):
+        hub = whole.read()
+    if not (os.environ.get("SITE_URL") or hub.site.site_url):
+        click.echo(say("say.no-address", url=EXAMPLE_URL))
+    kept = cache_folder(project, os.environ)
+    click.echo(say(read_history(project, hub.site.time_zone, kept / "changes").note()))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    click.echo(say("say.building"))
+    with ends_in_order(), tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
+        new = Path(aside) / "site"
+        new.mkdir()
+        try:
+            whole.plan(hub)
+            whole.make_with(lambda order: handwork(project, kept, order, new, words().language), new)
+        except KeyboardInterrupt:
+            sys.exit(STOPPED)
+        except DrawingError as fault:
+            raise click.ClickException(f"{fault}. {say('say.not-built', folder=into)}") from None
+        except NotBuilt:
+            raise click.ClickException(say("say.not-built", folder=into)) from None
+        new.chmod(0o755)
+        swap(new, place)
+    pages = sum(1 for _ in place.rglob("*.html"))
+    seconds = f"{time.monotonic() - started:.1f}"
+    click.echo(say("say.built", pages=pages, seconds=seconds, folder=f"{into}{os.sep}"))
+
+
+def _may_be_replaced(place: Path) -> bool:
+    """Tell whether nothing but a site built before is lost if a new site takes the place."""
+    return not place.exists() or (place.is_dir() and (not any(place.iterdir()) or (place / "sitemap.xml").is_file()))
