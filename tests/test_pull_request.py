@@ -45,8 +45,10 @@ def test_a_change_is_told_in_words_with_its_pages_and_the_same_everywhere(projec
     edit(KORPI, "fi: Tuotanto, en: Output}", 'fi: "Tuotanto #12", en: "Output @team `x` #12"}')(project.data)
     edit("sources/korpi-report.yml", "accessed: 2026-11-20", "accessed: 2024-01-01")(project.data)
     committed(project, "Change")
-    local = project.hub("pr")
+    local = project.hub("--lang", "fi", "pr")
     assert local.returncode == 0, local.stdout + local.stderr
+    assert "sivua" in local.stdout
+    assert "pages" not in local.stdout, "the build speaks the language of the command"
     words = told(project)
     first, second = words.split("\n---\n")
     assert first.startswith("<!-- knowledge-hub: pr -->\n# Mitä tämä muutos tekee\n\n✅ Tarkistuksissa ei löytynyt korjattavaa.\n")

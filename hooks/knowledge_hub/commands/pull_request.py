@@ -34,7 +34,7 @@ from knowledge_hub.problems import DataProblems
 from knowledge_hub.project import build_time, read_project, written_by_hand
 from knowledge_hub.read import read_words
 from knowledge_hub.report.rules import Asked
-from knowledge_hub.speech import Command, Option, say
+from knowledge_hub.speech import Command, Option, say, words
 
 COMMENT = Path("build", "pr", "comment.md")
 SITE = Path("build", "pr", "site")
@@ -125,6 +125,7 @@ def _tasks(before: Build, after: Build, language: str) -> TaskChanges:
 
 
 def _is_built(project: Path) -> bool:
-    """Build the site as a whole, to be looked at."""
-    command = [sys.executable, "-m", "knowledge_hub.cli", "--project", str(project), "build", "--into", str(SITE)]
+    """Build the site as a whole, to be looked at; what is told meanwhile is told in the same language."""
+    hub = [sys.executable, "-m", "knowledge_hub.cli", "--project", str(project), "--lang", words().language]
+    command = [*hub, "build", "--into", str(SITE)]
     return subprocess.run(command, check=False).returncode == 0  # noqa: S603
