@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from knowledge_hub.changes.news import News
 from knowledge_hub.hub import Hub
 from knowledge_hub.pages.parts import FIRST, MOST, parts
 from knowledge_hub.pages.render import Renderer
+from knowledge_hub.pages.report import MOST as MOST_OF_REPORT
 from knowledge_hub.pages.site import specs
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.project import EXAMPLE_URL, asked_of, local_day, read_project
@@ -134,6 +136,14 @@ def test_a_city_shows_the_first_of_many_organisations_and_leads_to_all(large: La
     assert str(len(all_of_it)) in words(more)
     whole = linked(large.part(target(page, more.get("href")).rstrip("/")), "organisations", "//section[@class='kh-group']")
     assert set(whole) == all_of_it
+
+
+def test_the_to_do_list_names_the_first_places_of_a_task_and_counts_the_others(large: Large) -> None:
+    tasks = large.pages["editors/report/"].all("//li[@class='kh-task']")
+    shown = {len(task.xpath(".//ul[@class='kh-spots']/li[a or code]")) for task in tasks}
+    assert max(shown) == MOST_OF_REPORT
+    (longest, *_) = [task for task in tasks if len(task.xpath(".//ul[@class='kh-spots']/li")) > MOST_OF_REPORT]
+    assert re.search(r"ja \d+ muuta", words(longest))
 
 
 def test_the_title_of_a_part_says_which_it_is(large: Large) -> None:

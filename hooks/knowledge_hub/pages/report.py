@@ -18,6 +18,8 @@ FIRST = 3
 """Tasks of a city that are open from the start."""
 FEW_SPOTS = 6
 """Places of a task from which on they are folded away."""
+MOST = 50
+"""Tasks of a city, and places of a task, that stand on the page; `hub report` tells all."""
 
 
 class Part(NamedTuple):
@@ -29,7 +31,9 @@ class Part(NamedTuple):
         score: How much of it is in order.
         shares: The same for each theme.
         first: What to begin with.
-        later: The other tasks.
+        later: The other tasks, as far as they stand on the page.
+        total: How many tasks there are.
+        command: What tells all of them; empty for what belongs to no city.
     """
 
     id: str
@@ -38,6 +42,8 @@ class Part(NamedTuple):
     shares: list[str]
     first: Sequence[ToldTask]
     later: Sequence[ToldTask]
+    total: int
+    command: str
 
 
 def specs(asked: Asked) -> list[Spec]:
@@ -52,6 +58,7 @@ def specs(asked: Asked) -> list[Spec]:
             "parts": [_part(section, view) for section in sections()],
             "themes": [view.ui(f"report.themes.{theme}") for theme in THEMES],
             "few_spots": FEW_SPOTS,
+            "most": MOST,
         }
 
     return [
@@ -75,5 +82,7 @@ def _part(section: Section, view: View) -> Part:
         score=share(section.score, view),
         shares=[share(section.shares[theme], view) for theme in THEMES],
         first=told[:FIRST],
-        later=told[FIRST:],
+        later=told[FIRST:MOST],
+        total=len(told),
+        command=f"hub report --city {section.city}" if section.city else "",
     )
