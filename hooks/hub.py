@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader
 from knowledge_hub import styles
 from knowledge_hub.handwork import Handwork, Order, Tongue, Written
-from knowledge_hub.markdown_text import html_in
+from knowledge_hub.markdown_text import clean_page, html_in
 from knowledge_hub.pages.address import Address, path_of_source, source_name
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -168,7 +168,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     title, description = str(meta.get("title") or page.title), str(meta.get("description") or "")
     tongue = str(getattr(page.file, "locale"))  # noqa: B009  # static-i18n adds it
     _state.written.append(
-        Written(path_of_source(source), _language_of(config), tongue, source, title, description, html)
+        Written(path_of_source(source), _language_of(config), tongue, source, title, description, clean_page(html))
     )
     return html
 

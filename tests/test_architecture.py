@@ -22,8 +22,13 @@ MODULES = sorted(HOOKS.rglob("*.py"))
 SHOWN = sorted([*CORE.rglob("*.html"), *CORE.rglob("*.typ"), *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme" / "assets").glob("*.js"), *(ROOT / "theme").rglob("*.css")])
 """Templates, scripts and sheets."""
 ADAPTER = "hub.py"
+<<<<<<< HEAD
 EDGES = ("load", "demo/words", "parity/numerals", "read", "project", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained", "commands/build", "commands/check", "commands/common", "commands/digest", "commands/new", "commands/report", "commands/texts", "commands/translated", "commands/diff", "site_paths", "commands/demo", "commands/forge", "commands/growth", "commands/links", "commands/pull_request", "growth/changes", "links/probe", "whole/assemble", "whole/frame", "kept", "commands/publish", "publish/folder", "search/lemmas")
 """Modules that touch files, the clock or the environment: where a build starts, the command and its words, what takes from the theme, what asks other sites, what keeps an editor's files in order, and what writes the site and keeps what was made of it."""
+=======
+EDGES = ("load", "attached", "demo/words", "parity/numerals", "read", "build", "cli", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained", "commands/check", "commands/common", "commands/demo", "commands/forge", "commands/growth", "commands/links", "commands/pull_request", "growth/changes", "links/probe", "whole/assemble", "whole/frame", "kept", "commands/publish", "publish/folder", "search/lemmas")
+"""Modules that touch files, the clock or the environment: where a build starts, the command and its words, what takes from the theme, what looks through `docs/`, what asks other sites, what keeps an editor's files in order, and what writes the site and keeps what was made of it."""
+>>>>>>> 27bf36e (Refuse what disguises, hides or wears out, and look through docs/ too)
 READING = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob", "walk", "scandir", "listdir"}
 CLOCK_AND_ENVIRONMENT = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "os.environ", "os.getenv"}
 MOST_LINES = 400

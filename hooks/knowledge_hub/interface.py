@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from knowledge_hub.limits import MAX_TEXT_LENGTH
 from knowledge_hub.load import DataFile, DataFiles
 from knowledge_hub.model.text import names_in
 from knowledge_hub.phrase import Phrase, describe, phrase
 from knowledge_hub.problems import Problem
 from knowledge_hub.yaml_text import Node
 
+_HTML = re.compile("<[a-zA-Z/!?][^>]*>?")
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _TEXT, _GROUP = Phrase("expected.text"), Phrase("expected.group")
 
@@ -78,6 +81,10 @@ def _read(file: DataFile) -> tuple[dict[str, str], list[Problem]]:
         if not isinstance(node.value, str):
             found = describe(node.plain())
             report(node, "HUB022", key=key, expected=_TEXT, found=found, hint=Phrase("hint.interface-words"))
+        elif html := _HTML.search(node.value):
+            report(node, "HUB032", html=html.group()[:30])
+        elif len(node.value) > MAX_TEXT_LENGTH:
+            report(node, "HUB025", key=key, length=len(node.value), limit=MAX_TEXT_LENGTH)
         elif names_in(node.value) is None:
             report(node, "HUB028", key=key, why=Phrase("why.braces"), how=Phrase("how.braces"))
     return texts, problems

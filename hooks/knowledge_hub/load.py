@@ -6,10 +6,11 @@ import codecs
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from knowledge_hub.digest import digest_of
-from knowledge_hub.limits import MAX_FILE_BYTES, MAX_ID_LENGTH
+from knowledge_hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_ID_LENGTH, MAX_NOTED_BYTES
 from knowledge_hub.model.base import ID_PATTERN
 from knowledge_hub.model.vocabulary import VOCABULARIES
 from knowledge_hub.outlines import Outlines, parse_outlines
@@ -95,20 +96,34 @@ def load(data: Path, shown_as: str = "data") -> DataFiles:
     if not data.is_dir():
         result.problems.append(Problem.at(shown_as, 1, 1, "HUB008", name=f"{shown_as}/"))
         return result
-    for path in walk(data):
+    files = list(islice(walk(data), MAX_FILES + 1))
+    if len(files) > MAX_FILES:
+        result.problems.append(Problem.at(shown_as, 1, 1, "HUB006", limit=MAX_FILES))
+        return result
+    for path in files:
         relative = path.relative_to(data)
         _load_one(path, relative.parts, f"{shown_as}/{relative.as_posix()}", result)
+    for name in sorted(NOT_RECORDS):
+        if (data / name).is_symlink():
+            result.problems.append(Problem.at(f"{shown_as}/{name}", 1, 1, "HUB009"))
+            return result
     if (data / MAP_FILE).is_file():
         _load_map(data / MAP_FILE, f"{shown_as}/{MAP_FILE}", result)
     if (data / TRANSLATIONS_FILE).is_file():
         # Written by a command; what an editor or git has garbled there only counts as not checked.
-        result.translated = parse_translated((data / TRANSLATIONS_FILE).read_text("utf-8", "replace"))
+        result.translated = parse_translated(_own_text(data / TRANSLATIONS_FILE))
     if (data / NOTES_FILE).is_file():
-        result.parity = parse_notes((data / NOTES_FILE).read_text("utf-8", "replace"))
+        result.parity = parse_notes(_own_text(data / NOTES_FILE))
     for name in ("site.yml", *(f"vocabularies/{file}.yml" for file in _VOCABULARY_FILES)):
         if not (data / name).is_file():
             result.problems.append(Problem.at(f"{shown_as}/{name}", 1, 1, "HUB008", name=f"{shown_as}/{name}"))
     return result
+
+
+def _own_text(path: Path) -> str:
+    """Return what a command wrote for itself; of a file that is too large, as much as any could be."""
+    with path.open("rb") as file:
+        return file.read(MAX_NOTED_BYTES).decode("utf-8", "replace")
 
 
 def _load_map(path: Path, shown: str, result: DataFiles) -> None:
@@ -196,6 +211,8 @@ def kind_of(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Proble
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     """Return the content of a file, or add to `problems` what keeps it from being read."""
     try:
+        if not path.is_file():  # reading a pipe would never end
+            raise OSError
         if path.stat().st_size > MAX_FILE_BYTES:
             problems.append(Problem.at(shown, 1, 1, "HUB003", limit=f"{MAX_FILE_BYTES // 1024} kB"))
             return None

@@ -12,9 +12,15 @@ from markupsafe import Markup
 ALLOWED_TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul"}
 )
+_OF_PAGES = frozenset(
+    ["abbr", "caption", "dd", "del", "div", "dl", "dt", "h1", "h5", "h6", "img", "ins", "kbd", "s", "section", "span", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"]
+)
+"""What Markdown makes of pages written by hand, besides."""
 _PLAIN = ("<", "&", "*", "_", "`", "[", "#", "\n", "\\", "](", "- ", "> ", "1.")
 _HTML = re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>?")
-_CODE = re.compile(r"`[^`]*`")
+_CODE = re.compile(r"(?<!\\)`[^`]*`")
+_FENCED = re.compile(r"^(~{3,}|`{3,})[^`\n]*\n(.*?)(?<=\n)\1[ ]*$", re.MULTILINE | re.DOTALL)
+"""As Markdown reads it: what is indented, or never closed, is none."""
 _converter = Markdown(extensions=["sane_lists"], output_format="html")
 
 
@@ -49,10 +55,38 @@ def html_in(markdown: str) -> tuple[int, str] | None:
     Returns:
         Line, counted from 1, and the HTML; `None` if there is none.
     """
-    fenced = False
-    for number, line in enumerate(markdown.splitlines(), start=1):
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        elif not fenced and (found := _HTML.search(_CODE.sub("", line))):
+    for number, line in enumerate(without_code(markdown), start=1):
+        if found := _HTML.search(line):
             return number, found.group()
     return None
+
+
+def without_code(markdown: str) -> list[str]:
+    """Return the lines of a hand-written page without what is shown as code."""
+    text = _FENCED.sub(lambda block: "\n" * block.group().count("\n"), markdown)
+    return [_CODE.sub("", line) for line in text.splitlines()]
+
+
+def clean_page(html: str) -> str:
+    """Take from the HTML of a hand-written page what could run, load or disguise something.
+
+    Nothing of that kind should be left by `html_in` and the checks of `attached`;
+    this holds even if Markdown finds a way that they do not know.
+    """
+    return str(
+        nh3.clean(
+            html,
+            tags=set(ALLOWED_TAGS | _OF_PAGES),
+            attributes={
+                "*": {"class", "id"},
+                "a": {"href", "title"},
+                "img": {"src", "alt", "title", "width", "height", "loading"},
+                "ol": {"start"},
+                "th": {"style"},
+                "td": {"style"},
+            },
+            filter_style_properties={"text-align"},
+            url_schemes={"http", "https", "mailto"},
+            link_rel=None,
+        )
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge_hub.limits import MAX_SHOWN
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -59,4 +61,5 @@ def _value(value: object) -> Value:
 
 def _line(text: str) -> str:
     """Show a text on one line; what cannot be printed, as in a terminal's commands, becomes a space."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    shown = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}\N{HORIZONTAL ELLIPSIS}"
+    return "".join(sign if sign.isprintable() else " " for sign in shown)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from knowledge_hub import attached
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.hub import Hub
 from knowledge_hub.kept import Sound, memory_folder
@@ -32,7 +33,13 @@ def read_project(project: Path, now: datetime) -> Hub:
         DataProblems: With every problem of the data.
     """
     sound = Sound(memory_folder(cache_folder(project, os.environ), project))
-    hub = read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS, sound=sound)
+    beside = attached.problems_in(project / "docs")
+    try:
+        hub = read_hub(project / "data", latest_day(now), icons_in(project), needed=NEEDED_WORDS, sound=sound)
+    except DataProblems as fault:
+        raise DataProblems([*fault.problems, *beside]) from None
+    if beside:
+        raise DataProblems(beside)
     sound.save()
     if hub.removed:
         # Where addresses lead is known by the pages, which a hub without former ones need not wait for.

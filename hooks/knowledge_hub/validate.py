@@ -13,6 +13,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from knowledge_hub.limits import MAX_PROBLEMS
 from knowledge_hub.load import COLLECTIONS, DataFile, DataFiles
 from knowledge_hub.model.base import ID_PATTERN, Context, Record, nearest
 from knowledge_hub.model.records import (
@@ -222,7 +223,7 @@ def _not(file: DataFile, expected: str, hint: str) -> Problem:
 
 
 def _problems(file: DataFile, fault: ValidationError, model: type[BaseModel], base: Loc = ()) -> Iterator[Problem]:
-    details = fault.errors(include_url=False)
+    details = fault.errors(include_url=False)[:MAX_PROBLEMS]
     missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     for detail in details:

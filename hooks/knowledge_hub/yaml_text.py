@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
-from knowledge_hub.limits import MAX_DEPTH, MAX_NODES
+from knowledge_hub.limits import MAX_DEPTH, MAX_ITEMS, MAX_NODES, MAX_PROBLEMS
 from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.problems import Problem
-from knowledge_hub.signs import HARD_SPACES, name_of
+from knowledge_hub.signs import HARD_SPACES, UNSEEN, disguise, name_of
 from knowledge_hub.yaml_advice import MERGE_MARK, explain
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,11 +30,10 @@ _TRAPS = re.compile(
     r"|[-+]?0[xob][0-9a-fA-F_]+"
     r"|[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"
 )
+MOST_DIGITS = 40
+"""Of a longer number it is not told what it means elsewhere."""
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?![\n\s])")
 _NOT_FINITE = re.compile(r"(?i)[-+]?\.(?:inf|nan)")
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 _CURLY_QUOTED = re.compile("[“”„‟][^“”„‟]*[“”‟]|[‘’‚‛][^‘’‚‛]*[‘’‛]|«[^«»]*»|»[^«»]*»")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _BAD_INDENTATION = re.compile(r" *([\t\u00a0\u2000-\u200a\u202f\u3000])")
@@ -109,13 +109,13 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     Returns:
         The root (`None` if there is none) and every problem found.
     """
-    problems = list(_scan_lines(text, path))
+    problems = list(islice(_scan_lines(text, path), MAX_PROBLEMS))
     if any(problem.code in ("HUB010", "HUB011") for problem in problems):
         return None, problems
     reader = _Reader(path)
     try:
         # Read on as if what is to be deleted were deleted; YAML would refuse it, or see a line break in it.
-        for event in yaml.parse(_UNPRINTABLE.sub("", text), Loader=_LOADER):
+        for event in yaml.parse(UNSEEN.sub("", text), Loader=_LOADER):
             reader.take(event)
     except yaml.MarkedYAMLError as fault:
         line, column, why, how = explain(fault, reader.open_bracket, _LINE_BREAK.split(text))
@@ -135,7 +135,7 @@ def _scan_lines(text: str, path: str) -> Iterator[Problem]:
             return
         if match := _BAD_INDENTATION.match(line):
             yield Problem.at(path, number, match.end(), "HUB011", sign=name_of(match.group(1)))
-        for found in _UNPRINTABLE.finditer(line):
+        for found in UNSEEN.finditer(line):
             yield Problem.at(path, number, found.start() + 1, "HUB017", name=name_of(found.group()))
 
 
@@ -193,6 +193,8 @@ class _Reader:
     def _report(self, event: yaml.Event, code: str, **values: object) -> None:
         line, column = _place_of(event)
         self.problems.append(Problem.at(self.path, line, column, code, **values))
+        if len(self.problems) == MAX_PROBLEMS:
+            raise _Refused
 
     def _mark_specials(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None) or (getattr(event, "tag", None) not in (None, "!")):
@@ -201,7 +203,7 @@ class _Reader:
     def _node(self, event: yaml.Event, value: object = None) -> Node:
         self._count += 1
         if self._count > MAX_NODES:
-            self._report(event, "HUB016", limit=MAX_NODES)
+            self._report(event, "HUB016", limit=MAX_NODES, where=Phrase("where.in-file"))
             raise _Refused
         return Node(*_place_of(event), value)
 
@@ -222,8 +224,10 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         frame = self._stack[-1] if self._stack else None
-        if hidden := event.style == '"' and _UNPRINTABLE.search(event.value):
+        if hidden := event.style == '"' and UNSEEN.search(event.value):
             self._report(event, "HUB017", name=name_of(hidden.group()))
+        if odd := disguise(event.value):
+            self._report(event, "HUB037", word=odd[0], why=odd[1])
         if not event.style:
             self._lookalikes(event)
         if frame and frame.node.items is not None and frame.key is None:
@@ -263,6 +267,10 @@ class _Reader:
             self.root = node
             return
         frame = self._stack[-1]
+        if len(frame.node.items or frame.node.elements or ()) >= MAX_ITEMS:
+            limits = {"limit": MAX_ITEMS, "where": Phrase("where.in-group")}
+            self.problems.append(Problem.at(self.path, node.line, node.column, "HUB016", **limits))
+            raise _Refused
         if frame.node.elements is not None:
             frame.node.elements.append(node)
         elif frame.node.items is not None:
@@ -289,7 +297,7 @@ class _Reader:
     def _trap(self, event: yaml.ScalarEvent) -> None:
         """Tell what YAML 1.1, as most programs read it, makes of a text."""
         try:
-            meaning = yaml.safe_load(event.value)
+            meaning = yaml.safe_load(event.value) if len(event.value) <= MOST_DIGITS else None
         except ValueError:
             meaning = None
         if isinstance(meaning, bool):
@@ -298,7 +306,7 @@ class _Reader:
             meaning, otherwise = phrase("trap.number", value=meaning), Phrase("trap.or-number")
         else:
             meaning, otherwise = Phrase("trap.some-number"), Phrase("trap.or-number")
-        self._report(event, "HUB013", text=event.value, meaning=meaning, otherwise=otherwise)
+        self._report(event, "HUB013", text=event.value[:MOST_DIGITS], meaning=meaning, otherwise=otherwise)
 
     def _finite(self, event: yaml.ScalarEvent, number: float | None) -> object:
         if number is None or abs(number) > 1e15:

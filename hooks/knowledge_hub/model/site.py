@@ -10,7 +10,18 @@ from knowledge_hub.model.base import Record, Reference, Slug
 from knowledge_hub.model.dates import Day
 from knowledge_hub.model.entry import Contact
 from knowledge_hub.model.text import LongText, Name, Text
-from knowledge_hub.model.values import Country, Flag, LanguageCode, Line, LocaleName, SourceRefs, TimeZone, Url
+from knowledge_hub.model.values import (
+    Branch,
+    Country,
+    FileName,
+    Flag,
+    LanguageCode,
+    Line,
+    LocaleName,
+    SourceRefs,
+    TimeZone,
+    Url,
+)
 
 
 class SiteLanguage(Record):
@@ -40,7 +51,7 @@ class Funding(Record):
 
     statement: Text
     """Statement of support."""
-    emblem: Line | None = None
+    emblem: FileName | None = None
     """File in `docs/assets/` that shows the emblem."""
     url: Url | None = None
     """Page about the support."""
@@ -87,7 +98,7 @@ class SiteSettings(Record):
     """Public address; SITE_URL in the environment overrides it."""
     repository_url: Url | None = None
     """Where the data is kept; REPOSITORY_URL in the environment overrides it."""
-    repository_branch: Line = "main"
+    repository_branch: Branch = "main"
     """Branch that editors change."""
     sources: SourceRefs = ()
     """Sources of the texts above."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
@@ -11,15 +12,21 @@ from typing import Any, NamedTuple, cast
 from pydantic import ValidationInfo
 from pydantic_core import core_schema
 
-from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_TEXT_LENGTH
+from knowledge_hub.limits import MAX_BRACKETS, MAX_LINE_LENGTH, MAX_MARKDOWN_DEPTH, MAX_PROBLEMS, MAX_TEXT_LENGTH
 from knowledge_hub.model.base import Context, context_of, error, nearest
+from knowledge_hub.model.web_address import is_web_address
 from knowledge_hub.phrase import Phrase, describe, phrase
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HTML = re.compile(r"(?<!\\)<(?:[a-zA-Z/!?][^>\n]{0,40}>?)")
-_CODE = re.compile(r"`[^`\n]*`")
+_CODE = re.compile(r"(?<!\\)`[^`\n]*`")
 _IMAGE = re.compile(r"(?<!\\)!\[(?:[^\]\n]*\]\([^)\n]*\))?")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]*\]:\s*<?([^\s>]*)", re.MULTILINE)
+"""A link within a line, or the address of one that is named elsewhere in the text."""
+_DEEP = re.compile(
+    rf"^(?:[ \t]*(?:>|[-*+]\s|\d+[.)]\s)){{{MAX_MARKDOWN_DEPTH + 1}}}|^(?:    |\t){{{MAX_MARKDOWN_DEPTH + 1}}}",
+    re.MULTILINE,
+)
 
 
 class Localised(NamedTuple):
@@ -90,7 +97,7 @@ class Text(Mapping[str, str]):
         if not isinstance(value, dict):
             hint = phrase("hint.texts", lines=tuple(f"`{code}: ...`" for code in context.languages))
             raise error("HUB022", expected=Phrase("expected.texts"), found=describe(value), hint=hint)
-        faults = list(_faults(cls, value, context))
+        faults = list(islice(_faults(cls, value, context), MAX_PROBLEMS))
         if faults:
             raise error("many", problems=faults)
         return cls({str(key): str(text).strip() for key, text in value.items()}, context.languages)
@@ -165,6 +172,9 @@ def _text_faults(cls: type[Text], text: str) -> Iterator[tuple[str, dict[str, ob
         yield ("HUB025", {"length": len(text), "limit": cls.limit})
     if cls.one_line and "\n" in text.strip():
         yield ("HUB028", {"why": Phrase("why.one-line"), "how": Phrase("how.one-line")})
+    if not cls.one_line and (why := _hard_to_read(text)):
+        yield ("HUB028", {"why": why, "how": Phrase("how.markdown")})
+        return  # the rules below would take long
     plain = _CODE.sub("", text)
     if html := _HTML.search(plain):
         yield ("HUB032", {"html": html.group()[:30]})
@@ -173,8 +183,16 @@ def _text_faults(cls: type[Text], text: str) -> Iterator[tuple[str, dict[str, ob
     if _IMAGE.search(plain):
         yield ("HUB034", {})
     for link in _LINK.finditer(_IMAGE.sub("", plain)):
-        if not link.group(1).startswith(("https://", "http://")):
-            yield ("HUB033", {"url": link.group(1)[:60]})
+        url = link.group(1) or link.group(2) or ""
+        if not is_web_address(url):
+            yield ("HUB033", {"url": url[:60]})
+
+
+def _hard_to_read(text: str) -> Phrase | None:
+    """Tell what would keep a program busy that reads the Markdown of a text."""
+    if _DEEP.search(text):
+        return phrase("why.markdown-deep", limit=MAX_MARKDOWN_DEPTH)
+    return phrase("why.markdown-brackets", limit=MAX_BRACKETS) if text.count("[") > MAX_BRACKETS else None
 
 
 def _check(cls: type[Text], text: str, at: tuple[str, ...]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -14,12 +13,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from knowledge_hub.limits import MAX_LINE_LENGTH, MAX_URL_LENGTH
 from knowledge_hub.model.advice import number_hint
 from knowledge_hub.model.base import Record, Reference, error, read_as
+from knowledge_hub.model.web_address import is_web_address
 from knowledge_hub.phrase import Phrase, describe, phrase
 
-_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
 _MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
 _PERSON = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\.[^\W\d_]{2,}(?:-[^\W\d_]+)?@", re.IGNORECASE)
-_BIDI_AND_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def _line(value: object) -> object:
@@ -37,6 +35,22 @@ def _line(value: object) -> object:
     return text
 
 
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_BRANCH = re.compile(r"(?!.*(?:\.\.|//))[A-Za-z0-9][A-Za-z0-9._/-]{0,99}")
+
+
+def _file_name(value: str) -> str:
+    if not _FILE.fullmatch(value):
+        raise error("HUB028", why=phrase("why.no-file", name=value[:40]), how=Phrase("how.file"))
+    return value
+
+
+def _branch(value: str) -> str:
+    if not _BRANCH.fullmatch(value):
+        raise error("HUB028", why=phrase("why.no-branch", name=value[:40]), how=Phrase("how.branch"))
+    return value
+
+
 Line = Annotated[
     str,
     BeforeValidator(_line),
@@ -44,6 +58,10 @@ Line = Annotated[
     read_as("line", type="string", pattern=rf"^\s*[^\s<][^\n<]{{0,{MAX_LINE_LENGTH - 1}}}\s*$"),
 ]
 """One line of plain text, the same in every language."""
+FileName = Annotated[Line, AfterValidator(_file_name)]
+"""Name of a file, without folders: it becomes part of an address, and of a place on the machine that builds."""
+Branch = Annotated[Line, AfterValidator(_branch)]
+"""Name of a branch of git: it becomes part of an address."""
 
 
 def _url(value: object) -> object:
@@ -53,13 +71,7 @@ def _url(value: object) -> object:
         if "." in value and ":" not in value and " " not in value:
             raise error("HUB053", value=value[:80])
         raise error("HUB054")
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-    except ValueError:
-        raise error("HUB053", value=value[:80]) from None
-    broken = re.search(r"[\s<>\"`\\]", value) or _BIDI_AND_HIDDEN.search(value)
-    if broken or not _HOST.fullmatch(host) or parts.username or len(value) > MAX_URL_LENGTH:
+    if not is_web_address(value):
         raise error("HUB053", value=value[:80])
     return value
 

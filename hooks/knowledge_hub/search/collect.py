@@ -24,7 +24,23 @@ _SOURCES = '<section class="kh-sources"'
 """From here on, a page only names what its text is taken from."""
 _OWN_KIND = {kind: kind for kind in FOLDERS} | {"series": "event", "year": "event"}
 _LISTS = frozenset(
-    ["cities", "areas", "organisations", "projects", "events", "year", "compare", "pair", "matrix", "timeline", "news", "sites", "investments", "sources", "glossary"]
+    [
+        "cities",
+        "areas",
+        "organisations",
+        "projects",
+        "events",
+        "year",
+        "compare",
+        "pair",
+        "matrix",
+        "timeline",
+        "news",
+        "sites",
+        "investments",
+        "sources",
+        "glossary",
+    ]
 )
 """Kinds of pages that show what has a page or entry of its own: found by title and headings, not by all they show."""
 _UNFINDABLE = frozenset({"a-z", "removed"})
@@ -39,7 +55,9 @@ def entries(renderer: Renderer, pages: Iterable[Page]) -> Iterator[Entry]:
         renderer: Gives views of pages.
         pages: All pages, hand-written ones too. Those that fall back to another language are found in that one.
     """
-    paths = {renderer.addresses.path_of(kind, id): (kind, id) for kind in FOLDERS for id in renderer.hub.collection(kind)}
+    paths = {
+        renderer.addresses.path_of(kind, id): (kind, id) for kind in FOLDERS for id in renderer.hub.collection(kind)
+    }
     for page in pages:
         if page.fallback is None and page.listed and page.kind not in _UNFINDABLE:
             view = renderer.view(page.address.path, page.address.language)
@@ -101,7 +119,9 @@ def _sites(view: View, page: Page, city: City) -> Iterator[Entry]:
     for site in city.sites:
         where = view.plain(site.municipality or city.name)
         kind = plain(view.label("site_kind", site.kind))
-        facts = " ".join(f"{plain(view.label('site_feature', item.feature))} {plain(view.feature(item))}" for item in site.features)
+        facts = " ".join(
+            f"{plain(view.label('site_feature', item.feature))} {plain(view.feature(item))}" for item in site.features
+        )
         yield _part(
             page,
             "site",

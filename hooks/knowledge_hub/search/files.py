@@ -26,7 +26,9 @@ _LONGEST_PREFIX = 6
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def files(found: Sequence[Entry], languages: Sequence[str], lemmas: Lemmas, labels: Iterable[Labels] = ()) -> dict[str, str]:
+def files(
+    found: Sequence[Entry], languages: Sequence[str], lemmas: Lemmas, labels: Iterable[Labels] = ()
+) -> dict[str, str]:
     """Return the files of the index by address below the site's root.
 
     Parameters:
@@ -60,7 +62,9 @@ def _of_language(own: Mapping[int, Entry], made: Index, same: Mapping[str, Seque
         meanings.setdefault(expression.partition(" ")[0], {})[expression] = sorted(map(str, others))
     shards = {prefix: _shard(made, words, meanings) for prefix, words in _cut(made)}
     blocks = {
-        f"t-{start // BLOCK}.json": _json([_shown(own.get(number)) for number in range(start, min(start + BLOCK, size))])
+        f"t-{start // BLOCK}.json": _json(
+            [_shown(own.get(number)) for number in range(start, min(start + BLOCK, size))]
+        )
         for start in range(0, size, BLOCK)
     }
     about = {
@@ -96,7 +100,9 @@ def _cut_further(made: Index, prefix: str, words: list[str]) -> Iterable[tuple[s
 
 
 def _cost(made: Index, word: str) -> int:
-    return len(word) + 6 + 6 * len(made.postings.get(word, ())) + sum(len(term) + 1 for term in made.forms.get(word, ()))
+    return (
+        len(word) + 6 + 6 * len(made.postings.get(word, ())) + sum(len(term) + 1 for term in made.forms.get(word, ()))
+    )
 
 
 def _shard(made: Index, words: Sequence[str], meanings: Mapping[str, Mapping[str, Sequence[str]]]) -> str:

@@ -68,7 +68,9 @@ def index(found: Mapping[int, Entry], language: str, lemmas: Lemmas) -> Index:
     """
     split = {number: {name: _words(getattr(entry, name)) for name in FIELDS} for number, entry in found.items()}
     known = _known(split, language, lemmas)
-    length = {name: max(1.0, _mean([parts[name].total for parts in split.values() if parts[name].total])) for name in FIELDS}
+    length = {
+        name: max(1.0, _mean([parts[name].total for parts in split.values() if parts[name].total])) for name in FIELDS
+    }
     made = Index()
     for word, terms in known.items():  # of words that are alike without accents, the most frequent speaks for all
         decided = made.forms.setdefault(fold(word), terms)
@@ -97,7 +99,13 @@ def _known(split: Mapping[int, Mapping[str, Words]], language: str, lemmas: Lemm
     return {word: vocabulary.terms(word) for word in sorted(counts, key=lambda word: (-counts[word], word))}
 
 
-def _post(made: Index, number: int, parts: Mapping[str, Words], length: Mapping[str, float], known: Mapping[str, tuple[str, ...]]) -> None:
+def _post(
+    made: Index,
+    number: int,
+    parts: Mapping[str, Words],
+    length: Mapping[str, float],
+    known: Mapping[str, tuple[str, ...]],
+) -> None:
     weights: dict[str, float] = {}
     titles: dict[str, int] = {}
     for name, (weight, by_length) in FIELDS.items():

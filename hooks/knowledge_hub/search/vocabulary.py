@@ -47,7 +47,11 @@ class Vocabulary:
         if found.sure:
             return found.form.lower()
         name, guess = self._name_within(word), found.form.lower()
-        if name is None and len(word) - len(guess) <= _GUESSED and (guess in self._words or word.startswith(guess[:-1])):
+        if (
+            name is None
+            and len(word) - len(guess) <= _GUESSED
+            and (guess in self._words or word.startswith(guess[:-1]))
+        ):
             return word if word in self._names and guess not in self._words else guess
         return name or word
 

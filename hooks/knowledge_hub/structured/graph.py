@@ -48,7 +48,6 @@ class LinkedData:
         shown = [*([main] if main else []), *others]
         return to_json([web_page(d, page, whole, main, about), *breadcrumbs(d, page), *shown])
 
-
     def _main(self, d: Describer, page: Page) -> Node | None:
         """Describe what a page shows, if it is one thing."""
         id = page.address.path.rpartition("/")[2]
