@@ -104,7 +104,7 @@ def any_data(luck: Luck, counts: Mapping[str, int]) -> dict[str, Raw]:
     features = data["vocabularies/site_features.yml"]
     for folder, kind in COLLECTIONS.items():
         for id in luck.ids[kind]:
-            data[f"{folder}/{id}.yml"] = _record(luck, RECORDS[kind], features)
+            data[f"{folder}/{id}.yml"] = _record(luck, id, RECORDS[kind], features)
     return data
 
 
@@ -164,8 +164,10 @@ def _write(
             lines.append(f"{' ' * indent}{mark} {json.dumps(item, ensure_ascii=False)}")
 
 
-def _record(luck: Luck, model: type[BaseModel], features: Sequence[Raw]) -> Raw:
+def _record(luck: Luck, id: str, model: type[BaseModel], features: Sequence[Raw]) -> Raw:
     raw = _fields(luck, model, "id")
+    if "member_of" in raw:  # no organisation is a part of itself
+        raw["member_of"] = [owner for owner in raw["member_of"] if owner > id]
     if model is Source:
         raw["url"] = Leaf(f"https://source{luck.next()}.example/", "url")
     if model is City:

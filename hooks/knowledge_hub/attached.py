@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from warnings import catch_warnings
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ PICTURES = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".web
 DRAWING, TEXT, DOCUMENT = ".svg", ".md", ".pdf"
 KNOWN = ", ".join(sorted([*PICTURES, DRAWING, DOCUMENT]))
 SVG = "{http://www.w3.org/2000/svg}"
+MARKUP = frozenset({"http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"})
+"""Namespaces whose elements browsers know too; those of drawing programs mean nothing to them."""
 DRAWN = frozenset(
     ["circle", "clipPath", "defs", "desc", "ellipse", "g", "line", "linearGradient", "marker", "mask", "metadata", "path", "pattern", "polygon", "polyline", "radialGradient", "rect", "stop", "svg", "symbol", "text", "title", "tspan", "use"]
 )
@@ -92,7 +95,7 @@ def _in_picture(path: Path, shown: str, form: str) -> Problem | None:
     from PIL import Image  # noqa: PLC0415  # takes a while to load, and many hubs have no pictures
 
     try:
-        with Image.open(path) as picture:
+        with catch_warnings(action="ignore"), Image.open(path) as picture:
             width, height = picture.size
             if picture.format != form:
                 return _lying(shown, form)
@@ -100,7 +103,9 @@ def _in_picture(path: Path, shown: str, form: str) -> Problem | None:
                 sides = {"width": width, "height": height, "limit": MAX_PICTURE_SIDE}
                 return _unfit(shown, phrase("why.huge", **sides), Phrase("how.smaller"))
             picture.verify()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        return _unfit(shown, Phrase("why.bomb"), Phrase("how.smaller"))
+    except (OSError, SyntaxError, ValueError):
         is_form = path.read_bytes()[:16].startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF"))
         return _unfit(shown, Phrase("why.damaged"), Phrase("how.picture")) if is_form else _lying(shown, form)
     return None
@@ -123,7 +128,8 @@ def _in_drawing(content: bytes, shown: str) -> Iterator[Problem]:
     if root.tag != f"{SVG}svg":
         yield _lying(shown, "SVG")
         return
-    for node in root.iter():
+    around = [*root.itersiblings(preceding=True), *root.itersiblings()]
+    for node in (*around, *root.iter()):
         for what in _active_in(node):
             yield _active(shown, node.sourceline or 1, what)
 
@@ -135,7 +141,7 @@ def _active_in(node: etree._Element) -> Iterator[str]:
             yield str(node)[:30]
         return
     namespace, _, name = node.tag[1:].rpartition("}") if node.tag.startswith("{") else ("", "", node.tag)
-    if f"{{{namespace}}}" == SVG and name not in DRAWN:
+    if namespace in MARKUP or (f"{{{namespace}}}" == SVG and name not in DRAWN):
         yield f"<{name}>"
     for key, value in node.attrib.items():
         local = str(key).rpartition("}")[2]

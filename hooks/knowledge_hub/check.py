@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import cast
 
@@ -43,6 +43,8 @@ def check(hub: Hub, files: DataFiles, today: date, sound: Sound | None = None) -
                 problems.extend(_features(record, hub, file))
             if isinstance(record, Event):
                 problems.extend(_moved(record, hub, file))
+        problems.extend(_lookalikes(kind, by_key, hub))
+    problems.extend(_circles(hub, by_key))
     problems.extend(_sources(hub, by_key))
     problems.extend(_languages(hub, by_key["site", "site"]))
     problems.extend(parity(hub, files, sound))
@@ -120,6 +122,45 @@ def _aliases(record: Entry, kind: str, hub: Hub, file: DataFile) -> Iterator[Pro
         )
         if other is not None:
             yield _at(file, ("aliases", index), "HUB045", id=alias, other=hub.paths[kind, other.id])
+
+
+_ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
+"""Signs of ids that are taken for one another."""
+
+
+def _lookalikes(kind: str, by_key: dict[tuple[str, str], DataFile], hub: Hub) -> Iterator[Problem]:
+    """Find ids that a reader could take for another one: whoever adds such a record may want just that."""
+    seen: dict[str, str] = {}
+    for id in sorted(hub.collection(kind)):
+        skeleton = id
+        for signs, sign in _ALIKE:
+            skeleton = skeleton.replace(signs, sign)
+        if (other := seen.setdefault(skeleton, id)) != id:
+            yield _at(by_key[kind, id], (), "HUB047", id=id, other=other)
+
+
+def _circles(hub: Hub, by_key: dict[tuple[str, str], DataFile]) -> Iterator[Problem]:
+    """Find organisations that are, by way of others, a part of themselves."""
+    members = {id: item.member_of for id, item in hub.organisations.items()}
+    for id, owners in members.items():
+        for index, owner in enumerate(owners):
+            way = _way(members, str(owner), id)
+            if way is not None and id == min([id, *way]):  # one circle is one problem
+                told = ", ".join([id, *way])
+                yield _at(by_key["organisation", id], ("member_of", index), "HUB048", key="member_of", circle=told)
+
+
+def _way(members: Mapping[str, tuple[str, ...]], start: str, end: str) -> list[str] | None:
+    """Return the shortest way from one organisation to another by what they are members of."""
+    ways, seen = [[start]], {start}
+    for way in ways:
+        if way[-1] == end:
+            return way
+        for owner in members[way[-1]]:
+            if owner not in seen:
+                seen.add(owner)
+                ways.append([*way, str(owner)])
+    return None
 
 
 def _city(city: City, file: DataFile) -> Iterator[Problem]:

@@ -152,7 +152,7 @@ def _load_one(path: Path, parts: tuple[str, ...], shown: str, result: DataFiles)
     kind, problem = kind_of(parts, shown)
     if kind is None:
         result.problems.extend(problem)
-        for known in COLLECTIONS.values():
+        for known in COLLECTIONS.values() if slugify(path.stem) else ():
             result.ids.setdefault(known, set()).add(slugify(path.stem))
         return
     id = path.stem

@@ -60,6 +60,10 @@ def _value(value: object) -> Value:
 
 
 def _line(text: str) -> str:
-    """Show a text on one line; what cannot be printed, as in a terminal's commands, becomes a space."""
-    shown = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}\N{HORIZONTAL ELLIPSIS}"
-    return "".join(sign if sign.isprintable() else " " for sign in shown)
+    """Show the start of a text on one line."""
+    return printable(text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}\N{HORIZONTAL ELLIPSIS}")
+
+
+def printable(text: str) -> str:
+    """Return a text as one line that no terminal reads as a command: what cannot be printed becomes a space."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

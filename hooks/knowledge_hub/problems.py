@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from knowledge_hub.messages import Catalogue, catalogue
-from knowledge_hub.phrase import Phrase, Value, pairs
+from knowledge_hub.phrase import Phrase, Value, pairs, printable
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Problem:
     """One finding about one place in one file; told in a language only when someone reads it.
 
     Attributes:
-        path: File the problem is in, relative to the project, with forward slashes.
+        path: File the problem is in, relative to the project, with forward slashes; as it can be shown.
         line: Line, counted from 1.
         column: Column, counted from 1, in characters.
         code: Stable code such as `HUB012`; the catalogues of `words/` explain each.
@@ -54,7 +54,7 @@ class Problem:
     @classmethod
     def at(cls, path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
         """Build a problem from keyword values: phrases, or what becomes a line of text."""
-        return cls(path, line, column, code, pairs(values))
+        return cls(printable(path), line, column, code, pairs(values))
 
     @property
     def where(self) -> str:

@@ -173,6 +173,8 @@ class _Reader:
         """Take the next event of the parser."""
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
+            if event.version or event.tags:
+                self._report(event, "HUB014")
             if self._documents > 1:
                 self._report(event, "HUB018")
                 raise _Refused
