@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 from any_hub import Leaf, Luck, any_data, leaves, replaced, write
+from any_site import AnySite
 from attacks import Attack, attacks, printed
 from conftest import ROOT
 from knowledge_hub import attached
@@ -134,3 +135,30 @@ def told(attack: Attack, problems: Iterable[Problem], folder: str) -> None:
 
 def places_of(problems: Iterable[Problem]) -> list[str]:
     return [f"{printed(problem.where)} {problem.code}" for problem in problems]
+
+
+@pytest.fixture(scope="module")
+def any_site(tmp_path_factory: pytest.TempPathFactory) -> AnySite:
+    return AnySite(tmp_path_factory.mktemp("harmless"))
+
+
+def test_what_is_accepted_comes_out_as_words_in_every_file(any_site: AnySite) -> None:
+    """Every text is in every kind of field; each build has another part of them in each field."""
+    texts = attacks("harmless")
+    for turn in range(3):
+        hub = any_data(Luck(Random(turn), fullness=1), dict.fromkeys(COLLECTIONS.values(), 3))
+        numbers = {kind: iter(range(turn * 7, 100_000)) for kind in ("text", "name", "markdown", "line", "pattern")}
+        any_site.give({name: replaced(content, lambda leaf: _harmless(leaf, texts, numbers)) for name, content in hub.items()})  # noqa: B023
+        assert any_site.read()[1] == ()
+        assert list(any_site.faults(drawn=turn == 0)) == []
+
+
+def _harmless(leaf: Leaf, texts: list[Attack], numbers: dict[str, Iterator[int]]) -> str:
+    if leaf.kind == "url":
+        return leaf
+    kind = "text" if leaf.kind == "pattern" else leaf.kind
+    fitting = [attack for attack in texts if kind in attack.kinds and not (kind == "line" and "<" in attack.text)]
+    if leaf.kind == "pattern":
+        fitting = [attack for attack in fitting if not set("{}") & set(attack.text)]
+    text = fitting[next(numbers[leaf.kind]) // 2 % len(fitting)].text  # two languages of a text say the same
+    return f"{{value}} {text}" if leaf.kind == "pattern" else text
