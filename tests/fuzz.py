@@ -37,10 +37,20 @@ def rounds(folder: Path, number: int, tried: dict[str, int]) -> Iterator[tuple[s
         tried: Counts the examples.
     """
     database = DirectoryBasedExampleDatabase(KEPT / "examples")
-    shaped, spoilt, real = AnySite(folder / "shaped"), AnySite(folder / "spoilt", PHOTONICS), AnySite(folder / "real", ROOT / "data")
+    shaped, spoilt, real = (
+        AnySite(folder / "shaped"),
+        AnySite(folder / "spoilt", PHOTONICS),
+        AnySite(folder / "real", ROOT / "data"),
+    )
 
     def long(name: str) -> settings:
-        return settings(max_examples=ROUND[name], database=database, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+        return settings(
+            max_examples=ROUND[name],
+            database=database,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        )
 
     @seed(number)
     @long("shapes")
@@ -71,7 +81,11 @@ def state() -> Iterator[dict[str, float]]:
     """Read how far earlier runs came, and note how far this one does."""
     KEPT.mkdir(parents=True, exist_ok=True)
     file = KEPT / "state.json"
-    known: dict[str, float] = {"rounds": 0, "minutes": 0, **(json.loads(file.read_text("utf-8")) if file.is_file() else {})}
+    known: dict[str, float] = {
+        "rounds": 0,
+        "minutes": 0,
+        **(json.loads(file.read_text("utf-8")) if file.is_file() else {}),
+    }
     try:
         yield known
     finally:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,7 +30,15 @@ ALPHABET = "abcåé ABC.,:;-()[]{}<>#&*_|'\"`/\\=+@$%~^!?\u00a0\u2013😀日шא
 def _is_sound(text: str) -> bool:
     """Whether a text may stand in every field, and says nothing that languages could differ in."""
     plain = text.strip()
-    bad = not plain or len(plain) > 250 or UNSEEN.search(plain) or disguise(plain) or "<" in plain or "{" in plain or re.search(r"\d", plain)
+    bad = (
+        not plain
+        or len(plain) > 250
+        or UNSEEN.search(plain)
+        or disguise(plain)
+        or "<" in plain
+        or "{" in plain
+        or re.search(r"\d", plain)
+    )
     return not bad and not list(_text_faults(LongText, plain))
 
 
@@ -78,14 +85,32 @@ class Accident:
     content: bytes
 
 
-PIECES = st.text(alphabet="abcåé109 :-[]{}#&*!|>'\"%@`,.?/\\<=~\n\t\u00a0\u2028\x00😀", max_size=24).map(str.encode) | st.binary(max_size=24)
+PIECES = st.text(alphabet="abcåé109 :-[]{}#&*!|>'\"%@`,.?/\\<=~\n\t\u00a0\u2028\x00😀", max_size=24).map(
+    str.encode
+) | st.binary(max_size=24)
 VALUES: st.SearchStrategy[Any] = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(),
     st.floats(),
     st.text(max_size=40),
-    st.sampled_from(["", "no", "12:30", "2026-02-30", "2026-13", "9999-12-31", "../x", "javascript:alert(1)", "=1+1", "a" * 400, "https://a.example/", "`<script>`", "\\<b>"]),
+    st.sampled_from(
+        [
+            "",
+            "no",
+            "12:30",
+            "2026-02-30",
+            "2026-13",
+            "9999-12-31",
+            "../x",
+            "javascript:alert(1)",
+            "=1+1",
+            "a" * 400,
+            "https://a.example/",
+            "`<script>`",
+            "\\<b>",
+        ]
+    ),
     st.lists(st.text(max_size=5), max_size=3),
     st.dictionaries(st.sampled_from(["fi", "en", "id", "value"]), st.text(max_size=8), max_size=3),
 )
@@ -93,7 +118,9 @@ VALUES: st.SearchStrategy[Any] = st.one_of(
 
 @cache
 def files_of(data: Path) -> list[str]:
-    return sorted(path.relative_to(data).as_posix() for path in data.rglob("*") if path.suffix in (".yml", ".geojson", ".txt"))
+    return sorted(
+        path.relative_to(data).as_posix() for path in data.rglob("*") if path.suffix in (".yml", ".geojson", ".txt")
+    )
 
 
 @st.composite
@@ -131,7 +158,9 @@ def _restructured(draw: st.DrawFn, content: bytes) -> bytes:
 
 def _spots(value: Any) -> Any:
     """Yield each place of a value where something stands: what holds it, and its key or number."""
-    for key, item in list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()):
+    for key, item in list(
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
         yield value, key
         yield from _spots(item)
 
@@ -152,7 +181,3 @@ def try_accident(site: AnySite, accident: Accident, *, built: bool = True) -> No
             assert list(site.faults()) == []
     finally:
         file.write_bytes(before)
-
-
-
-

@@ -7,7 +7,12 @@ from any_site import AnySite
 from fuzzing import PHOTONICS, SHAPES, Accident, Shape, accidents, try_accident, try_shape
 from hypothesis import HealthCheck, Phase, given, settings
 
-BRIEF = settings(deadline=None, database=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+BRIEF = settings(
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 """A failure is made smaller by the long run."""
 
 

@@ -13,7 +13,33 @@ ALLOWED_TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul"}
 )
 _OF_PAGES = frozenset(
-    ["abbr", "caption", "dd", "del", "div", "dl", "dt", "h1", "h5", "h6", "img", "ins", "kbd", "s", "section", "span", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"]
+    [
+        "abbr",
+        "caption",
+        "dd",
+        "del",
+        "div",
+        "dl",
+        "dt",
+        "h1",
+        "h5",
+        "h6",
+        "img",
+        "ins",
+        "kbd",
+        "s",
+        "section",
+        "span",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    ]
 )
 """What Markdown makes of pages written by hand, besides."""
 _PLAIN = ("<", "&", "*", "_", "`", "[", "#", "\n", "\\", "](", "- ", "> ", "1.")

@@ -39,6 +39,8 @@ MOST_REPLACED = 60
 """Most signs for which another is tried, before a sheet is given up."""
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _NO_FONT = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
+_JOINING = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
+"""What shapes the signs beside it has no shape of its own, nor anything to shape once those are replaced."""
 _IMPORT = re.compile(r'#import "(\w+)\.typ"')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -125,7 +127,7 @@ class Drawer:
                 return self._compile(drawing, content)
             except DrawingError as fault:
                 missing = _signs_without_font(str(fault))
-                replaced = "".join(UNKNOWN if sign in missing else sign for sign in content)
+                replaced = "".join(UNKNOWN if sign in missing else sign for sign in _JOINING.sub("", content))
                 if replaced == content:
                     raise
                 content = replaced
