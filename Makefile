@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check pr links fmt test lint bench bench-publish bench-search screenshots guide pictures form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint fuzz bench bench-publish bench-search screenshots guide pictures form-editor lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ links: $(BIN)/hub ## Ask whether addresses of other sites still lead somewhere
 
 test: $(VENV)/.tests ## Run all tests
 	@$(BIN)/python -m pytest -n auto $(TESTS)
+
+fuzz: $(VENV)/.tests ## Try hubs of any shape and accidents of any kind for FUZZ_MINUTES (60); goes on where it was stopped
+	@PYTHONPATH=hooks:tests FUZZ_MINUTES=$${FUZZ_MINUTES:-60} $(BIN)/python tests/fuzz.py
 
 fmt: $(BIN)/hub ## Give the data files their form, and bring the editors' schemas up to date
 	@$(BIN)/hub fmt

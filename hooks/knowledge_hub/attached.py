@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from warnings import catch_warnings
-
-from lxml import etree
 
 from knowledge_hub.limits import MAX_ATTACHED_BYTES, MAX_FILE_BYTES, MAX_FILES, MAX_PICTURE_SIDE, MAX_PROBLEMS
 from knowledge_hub.load import read_text, walk
@@ -138,6 +137,8 @@ def _in_picture(path: Path, shown: str, form: str) -> Problem | None:
 
 def _in_drawing(content: bytes, shown: str) -> Iterator[Problem]:
     """Find what a drawing holds besides shapes and words, each with its line."""
+    from lxml import etree  # noqa: PLC0415  # as with pictures
+
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
@@ -159,10 +160,10 @@ def _in_drawing(content: bytes, shown: str) -> Iterator[Problem]:
             yield _active(shown, node.sourceline or 1, what)
 
 
-def _active_in(node: etree._Element) -> Iterator[str]:
+def _active_in(node: Any) -> Iterator[str]:
     """Yield what makes an element more than a part of a drawing."""
     if not isinstance(node.tag, str):
-        if node.tag is not etree.Comment:
+        if not str(node).startswith("<!--"):
             yield str(node)[:30]
         return
     namespace, _, name = node.tag[1:].rpartition("}") if node.tag.startswith("{") else ("", "", node.tag)

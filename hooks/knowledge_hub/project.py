@@ -13,6 +13,7 @@ from knowledge_hub import attached
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.hub import Hub
 from knowledge_hub.kept import Sound, memory_folder
+from knowledge_hub.problems import DataProblems
 from knowledge_hub.read import read_broken, read_hub
 from knowledge_hub.report.rules import Asked
 
@@ -49,11 +50,9 @@ def read_project(project: Path, now: datetime) -> Hub:
     return hub
 
 
-
 def asked_of(project: Path, hub: Hub, now: datetime) -> Asked:
     """Return what the editors' report needs."""
     return Asked(hub, local_day(hub, now), read_broken(project / BROKEN_LINKS))
-
 
 
 def local_day(hub: Hub, now: datetime) -> date:
@@ -61,12 +60,10 @@ def local_day(hub: Hub, now: datetime) -> date:
     return now.astimezone(ZoneInfo(hub.site.time_zone)).date()
 
 
-
 def icons_in(project: Path) -> frozenset[str]:
     """Return the ids of the drawings in the theme's icon file."""
     sprite = project / "theme" / "assets" / "icons.svg"
     return frozenset(re.findall(r'<symbol id="([^"]+)"', sprite.read_text("utf-8")))
-
 
 
 def written_by_hand(docs: Path) -> Mapping[str, frozenset[str]]:
@@ -76,7 +73,6 @@ def written_by_hand(docs: Path) -> Mapping[str, frozenset[str]]:
     return {path: frozenset(code for other, _, code in names if other == path) for path, _, _ in names}
 
 
-
 def build_time(environment: Mapping[str, str]) -> datetime:
     """Return the moment of the build: the clock, or `SOURCE_DATE_EPOCH` (seconds since 1970) if set.
 
@@ -84,7 +80,6 @@ def build_time(environment: Mapping[str, str]) -> datetime:
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-
 
 
 def latest_day(now: datetime) -> date:

@@ -55,9 +55,7 @@ class Fields:
         shapes: Where to note what is written in more than one way, if files share a format.
     """
 
-    def __init__(
-        self, hub: Hub, language: str, explain: Explainer, schema: Schema, shapes: Shapes | None = None
-    ) -> None:
+    def __init__(self, hub: Hub, language: str, explain: Explainer, schema: Schema, shapes: Shapes | None = None) -> None:
         self.hub, self.language, self.explain = hub, language, explain
         self.definitions: Schema = schema.get(DEFINITIONS, {})
         self.shapes = shapes or Shapes()
@@ -116,9 +114,7 @@ class Fields:
             self.shapes.scalars.append(path)
         says = schema.get("patternErrorMessage", "")
         # Whoever writes a number writes text in the form: years, and values that may also be yes or no.
-        pattern = (
-            {"pattern": [schema["pattern"], says]} if "pattern" in schema and "boolean" not in schema["type"] else {}
-        )
+        pattern = {"pattern": [schema["pattern"], says]} if "pattern" in schema and "boolean" not in schema["type"] else {}
         return {"widget": "string", "use_emoji_autocomplete": False, **pattern}
 
     def _object(self, schema: Schema, path: str) -> Field:
@@ -197,12 +193,7 @@ def _flag(*, nullable: bool) -> Field:
 
 def _number(schema: Schema, *, whole: bool) -> Field:
     limits = {key: schema[name] for key, name in (("min", "minimum"), ("max", "maximum")) if name in schema}
-    return {
-        "widget": "number",
-        "value_type": "int" if whole else "float",
-        **({} if whole else {"step": 0.001}),
-        **limits,
-    }
+    return {"widget": "number", "value_type": "int" if whole else "float", **({} if whole else {"step": 0.001}), **limits}
 
 
 def _text(limit: int, *, short: bool) -> Field:
