@@ -198,7 +198,7 @@ SYNTAX = [
     case("a second document", edit(KORPI, "role: lead", "---\nrole: lead"), f"{KORPI}:9:1", "HUB018", "second document (---)"),
     case("a number beyond all bounds", edit(KORPI, "value: 400", "value: 1.0e+400"), f"{KORPI}:33:12", "HUB019", "not a number that can be stored"),
     case("brackets without end", write(KORPI, "a: " + "[" * 60 + "]" * 60), f"{KORPI}:1:27", "HUB015", "more than 24 levels deep"),
-    case("a table pasted as a list", write(KORPI, f"a: [{','.join('1' * 60_000)}]"), f"{KORPI}:1:100001", "HUB016", "more than 50000 values"),
+    case("a table pasted as a list", write(KORPI, f"a: [{','.join('1' * 60_000)}]"), f"{KORPI}:1:2005", "HUB016", "more than 1000 values in this list or group"),
 ]
 FILES = [
     case("a file saved as Latin-1", encode(KORPI, "latin-1"), f"{KORPI}:13:28", "HUB001", "not UTF-8", "encoding UTF-8"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -15,12 +18,22 @@ from knowledge_hub.cache import cache_folder
 from knowledge_hub.changes.history import read_history
 from knowledge_hub.commands.common import problems_end
 from knowledge_hub.engine import STOPPED, NotBuilt, ends_in_order, handwork
+from knowledge_hub.hub import Hub
 from knowledge_hub.phrase import Phrase
 from knowledge_hub.project import EXAMPLE_URL
 from knowledge_hub.sheets.drawer import DrawingError
 from knowledge_hub.speech import Command, Option, in_language, say, words
 from knowledge_hub.swap import swap
 from knowledge_hub.whole.site import Whole
+
+_DISK = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EROFS: "closed",
+    errno.EACCES: "closed",
+    errno.EPERM: "closed",
+}
 
 
 @click.command(cls=Command)
@@ -42,9 +55,19 @@ def build(project: Path, into: Path) -> None:
         click.echo(say("say.no-address", url=EXAMPLE_URL))
     kept = cache_folder(project, os.environ)
     click.echo(say(read_history(project, hub.site.time_zone, kept / "changes").note()))
-    place.parent.mkdir(parents=True, exist_ok=True)
     click.echo(say("say.building"))
-    with ends_in_order(), tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
+    with _disk_told(into), ends_in_order():
+        _make(whole, hub, place, into)
+    pages = sum(1 for _ in place.rglob("*.html"))
+    seconds = f"{time.monotonic() - started:.1f}"
+    click.echo(say("say.built", pages=pages, seconds=seconds, folder=f"{into}{os.sep}"))
+
+
+def _make(whole: Whole, hub: Hub, place: Path, into: Path) -> None:
+    """Build beside the place, and exchange the two when the new site is whole."""
+    project, kept = whole.project, cache_folder(whole.project, os.environ)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
         new = Path(aside) / "site"
         new.mkdir()
         try:
@@ -58,9 +81,18 @@ def build(project: Path, into: Path) -> None:
             raise click.ClickException(say("say.not-built", folder=into)) from None
         new.chmod(0o755)
         swap(new, place)
-    pages = sum(1 for _ in place.rglob("*.html"))
-    seconds = f"{time.monotonic() - started:.1f}"
-    click.echo(say("say.built", pages=pages, seconds=seconds, folder=f"{into}{os.sep}"))
+
+
+@contextmanager
+def _disk_told(into: Path) -> Iterator[None]:
+    """Say in an editor's words that the disk is full or may not be written to."""
+    try:
+        yield
+    except OSError as fault:
+        why = Phrase(f"say.disk-{_DISK.get(fault.errno or 0, 'refused')}")
+        detail = fault.strerror or str(fault)
+        told = say("say.disk", why=words().say(why, detail=detail), built=say("say.not-built", folder=into))
+        raise click.ClickException(told) from None
 
 
 def _may_be_replaced(place: Path) -> bool:
