@@ -23,18 +23,18 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 KEPT = ROOT / "build" / "fuzz"
-ROUND = {"shapes": 15, "accidents": 60, "accidents to the real data": 60}
-"""Examples of one round; a round takes about a minute."""
+ROUND = {"shapes": 5, "accidents": 20, "accidents to the real data": 30}
+"""Examples of one round; a round takes about a minute on a machine that does nothing else."""
 Try = Callable[[], None]
 
 
-def rounds(folder: Path, number: int, tried: dict[str, int]) -> Iterator[tuple[str, Try]]:
+def rounds(folder: Path, number: int, count: Callable[[str], int]) -> Iterator[tuple[str, Try]]:
     """Yield each property with a way to try it on some examples.
 
     Parameters:
         folder: Folder for sites.
         number: Number of the round, from which its examples follow.
-        tried: Counts the examples.
+        count: Counts an example of a property, and returns how many there have been.
     """
     database = DirectoryBasedExampleDatabase(KEPT / "examples")
     shaped, spoilt, real = (
@@ -56,21 +56,20 @@ def rounds(folder: Path, number: int, tried: dict[str, int]) -> Iterator[tuple[s
     @long("shapes")
     @given(shape=SHAPES)
     def shapes(shape: Shape) -> None:
-        tried["shapes"] += 1
-        try_shape(shaped, shape, drawn=tried["shapes"] % 5 == 0)
+        try_shape(shaped, shape, drawn=count("shapes") % 5 == 0)
 
     @seed(number)
     @long("accidents")
     @given(accident=accidents(PHOTONICS))
     def of_small(accident: Accident) -> None:
-        tried["accidents"] += 1
+        count("accidents")
         try_accident(spoilt, accident)
 
     @seed(number)
     @long("accidents to the real data")
     @given(accident=accidents(ROOT / "data"))
     def of_real(accident: Accident) -> None:
-        tried["accidents to the real data"] += 1
+        count("accidents to the real data")
         try_accident(real, accident, built=False)
 
     yield from zip(ROUND, (shapes, of_small, of_real), strict=True)
@@ -92,31 +91,49 @@ def state() -> Iterator[dict[str, float]]:
         file.write_text(json.dumps(known, indent=1), "utf-8")
 
 
+class Progress:
+    """Counts what was tried and tells it, at most every twenty seconds."""
+
+    def __init__(self, minutes: float) -> None:
+        self.minutes, self.found = minutes, 0
+        self.tried = dict.fromkeys(ROUND, 0)
+        self._started = self._told = time.monotonic()
+
+    @property
+    def passed(self) -> float:
+        """Minutes since the start."""
+        return (time.monotonic() - self._started) / 60
+
+    def count(self, name: str) -> int:
+        self.tried[name] += 1
+        if time.monotonic() - self._told > 20:
+            self.tell()
+        return self.tried[name]
+
+    def tell(self) -> None:
+        self._told = time.monotonic()
+        counts = ", ".join(f"{count} {what}" for what, count in self.tried.items())
+        print(f"{self.passed:6.1f} of {self.minutes:g} min; {counts}; found something {self.found} times", flush=True)
+
+
 def run(minutes: float) -> int:
-    """Go on until the time is over; return how many rounds found something."""
-    started, found, tried = time.monotonic(), 0, dict.fromkeys(ROUND, 0)
-
-    def passed() -> float:
-        return (time.monotonic() - started) / 60
-
-    while passed() < minutes:
+    """Go on until the time is over; return how many times something was found."""
+    progress = Progress(minutes)
+    while progress.passed < minutes:
         with state() as known, tempfile.TemporaryDirectory() as folder:
-            began, number = passed(), int(known["rounds"])
-            for name, attempt in rounds(Path(folder), number, tried):
-                if passed() > minutes:
+            began, number = progress.passed, int(known["rounds"])
+            for name, attempt in rounds(Path(folder), number, progress.count):
+                if progress.passed > minutes:
                     break
                 try:
                     attempt()
-                except KeyboardInterrupt:
-                    raise
-                except BaseException:
-                    found += 1
+                except Exception:
+                    progress.found += 1
                     print(f"\nround {number}, {name}:\n{traceback.format_exc()}", flush=True)
-                counts = ", ".join(f"{count} {what}" for what, count in tried.items())
-                print(f"{passed():6.1f} of {minutes:g} min; {counts}; found something {found} times", flush=True)
+            progress.tell()
             known["rounds"] = number + 1
-            known["minutes"] = round(known["minutes"] + passed() - began, 1)
-    return found
+            known["minutes"] = round(known["minutes"] + progress.passed - began, 1)
+    return progress.found
 
 
 if __name__ == "__main__":
