@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader
 from knowledge_hub import styles
 from knowledge_hub.handwork import Handwork, Order, Tongue, Written
-from knowledge_hub.markdown_text import clean_page, html_in
+from knowledge_hub.handwritten import html_in
+from knowledge_hub.markdown_text import clean_page
 from knowledge_hub.pages.address import Address, path_of_source, source_name
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from knowledge_hub.markdown_text import ALLOWED_TAGS, html_in, inline_html, to_html
+from knowledge_hub.handwritten import html_in
+from knowledge_hub.markdown_text import ALLOWED_TAGS, inline_html, to_html
 from markupsafe import Markup
 
 

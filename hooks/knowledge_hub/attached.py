@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 from warnings import catch_warnings
 
+from knowledge_hub.handwritten import html_in, without_code
 from knowledge_hub.limits import MAX_ATTACHED_BYTES, MAX_FILE_BYTES, MAX_FILES, MAX_PICTURE_SIDE, MAX_PROBLEMS
 from knowledge_hub.load import read_text, walk
-from knowledge_hub.markdown_text import html_in, without_code
 from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.problems import Problem
 from knowledge_hub.signs import UNSEEN, disguise, name_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import nh3
@@ -43,10 +42,6 @@ _OF_PAGES = frozenset(
 )
 """What Markdown makes of pages written by hand, besides."""
 _PLAIN = ("<", "&", "*", "_", "`", "[", "#", "\n", "\\", "](", "- ", "> ", "1.")
-_HTML = re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>?")
-_CODE = re.compile(r"(?<!\\)`[^`]*`")
-_FENCED = re.compile(r"^(~{3,}|`{3,})[^`\n]*\n(.*?)(?<=\n)\1[ ]*$", re.MULTILINE | re.DOTALL)
-"""As Markdown reads it: what is indented, or never closed, is none."""
 _converter = Markdown(extensions=["sane_lists"], output_format="html")
 
 
@@ -73,24 +68,6 @@ def inline_html(text: str) -> Markup:
     if html.count("<p>") == 1 and html.startswith("<p>") and html.rstrip().endswith("</p>"):
         return Markup(html.strip()[3:-4])  # noqa: S704  # a part of what was cleaned
     return html
-
-
-def html_in(markdown: str) -> tuple[int, str] | None:
-    """Find raw HTML in a hand-written page.
-
-    Returns:
-        Line, counted from 1, and the HTML; `None` if there is none.
-    """
-    for number, line in enumerate(without_code(markdown), start=1):
-        if found := _HTML.search(line):
-            return number, found.group()
-    return None
-
-
-def without_code(markdown: str) -> list[str]:
-    """Return the lines of a hand-written page without what is shown as code."""
-    text = _FENCED.sub(lambda block: "\n" * block.group().count("\n"), markdown)
-    return [_CODE.sub("", line) for line in text.splitlines()]
 
 
 def clean_page(html: str) -> str:

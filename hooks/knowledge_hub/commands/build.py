@@ -19,20 +19,21 @@ from knowledge_hub.changes.history import read_history
 from knowledge_hub.commands.common import problems_end
 from knowledge_hub.engine import STOPPED, NotBuilt, ends_in_order, handwork
 from knowledge_hub.hub import Hub
-from knowledge_hub.phrase import Phrase
+from knowledge_hub.phrase import Phrase, phrase
 from knowledge_hub.project import EXAMPLE_URL
 from knowledge_hub.sheets.drawer import DrawingError
 from knowledge_hub.speech import Command, Option, in_language, say, words
 from knowledge_hub.swap import swap
 from knowledge_hub.whole.site import Whole
 
+_FULL, _CLOSED = Phrase("say.disk-full"), Phrase("say.disk-closed")
 _DISK = {
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EFBIG: "full",
-    errno.EROFS: "closed",
-    errno.EACCES: "closed",
-    errno.EPERM: "closed",
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EROFS: _CLOSED,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
 }
 
 
@@ -89,9 +90,9 @@ def _disk_told(into: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        why = Phrase(f"say.disk-{_DISK.get(fault.errno or 0, 'refused')}")
-        detail = fault.strerror or str(fault)
-        told = say("say.disk", why=words().say(why, detail=detail), built=say("say.not-built", folder=into))
+        refused = phrase("say.disk-refused", detail=fault.strerror or str(fault))
+        why = _DISK.get(fault.errno or 0, refused)
+        told = say("say.disk", why=why, built=phrase("say.not-built", folder=into))
         raise click.ClickException(told) from None
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from knowledge_hub.phrase import Phrase, phrase
 
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_AMONG_WORDS = re.compile(r"[^\d.,+-]*(?<![\d.,])([-+]?\d[\d\s.,'’]*\d|[-+]?\d)[.,]?[^\d]*", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_MONTH_FIRST = re.compile(r"(\d{1,2})[./](\d{4})", re.ASCII)
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
+_AMONG_WORDS = re.compile(r"[^0-9.,+-]*(?<![0-9.,])([-+]?[0-9][0-9\s.,'’]*[0-9]|[-+]?[0-9])[.,]?[^0-9]*")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
+_MONTH_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{4})")
 _CLOCK = re.compile(r"(.+?),?(?:\s+(?:klo\.?|kl\.?|at))?[\sT]+(\d{1,2})[.:](\d{2})")
 """A day and a time of day, with the word that stands between them in some languages."""
 
