@@ -65,8 +65,8 @@ class Whole:
         self.made.renderer.memory.save(NEUTRAL)
         self.order = order(self.made, self.made.paths, self._neutral)
 
-    def make_with(self, engine: Beside, site: Path) -> None:
-        """Make the whole site.
+    def make_with(self, engine: Beside, site: Path) -> Handwork:
+        """Make the whole site; return what is written by hand in it.
 
         Parameters:
             engine: Reads and checks what is written by hand, once it knows what the texts may lead to.
@@ -85,6 +85,7 @@ class Whole:
         work, titles = self._render(beside)
         vars(self.made)["feed_titles"] = titles  # made in the other process
         self.write(work, site)
+        return work
 
     def _render(self, beside: Callable[[], T]) -> T:
         """Render the pages, each language in a process of its own, and do something else beside it."""
