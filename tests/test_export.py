@@ -27,6 +27,8 @@ READER = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_p
 """A reader of Markdown that has nothing to do with those of the engines."""
 OF_A_BROWSER = "ancestor-or-self::nav or ancestor::form or ancestor::dialog or ancestor::*[@hidden] or ancestor::*[@aria-hidden='true'] or ancestor::*[name()='svg'] or self::a[@class='kh-mend']"
 """What a page has for browsers only; it is not exported."""
+SWITCH = "@hreflang and parent::p/parent::article"
+"""Links to a page in other languages, which the export's template adds."""
 ADDED = ".//a[@class='headerlink' or @class='footnote-backref'] | .//sup | ./p[a/@hreflang]"
 """What engines add to texts, and marks of footnotes, which each of them writes in its own way."""
 
@@ -99,7 +101,7 @@ def main_of(page: BuiltPage) -> Element:
 
 def links_of(page: BuiltPage) -> set[str]:
     """Return the pages, of any site, that a page leads to; not itself, nor files, which have an ending."""
-    found = main_of(page).xpath(f".//a[@href][not({OF_A_BROWSER})][not(@hreflang)]")
+    found = main_of(page).xpath(f".//a[@href][not({OF_A_BROWSER})][not({SWITCH})]")
     whole = {urldefrag(urljoin(SITE_URL + page.address, link.get("href")))[0].partition("?")[0] for link in found}
     return {link for link in whole if link != SITE_URL + page.address and not is_file(link)}
 
@@ -153,7 +155,7 @@ def test_each_page_leads_to_the_pages_that_it_led_to(exported: Exported, rebuilt
 def test_links_to_files_and_places_on_pages_lead_there(rebuilt: Path) -> None:
     faults = []
     for page in pages(rebuilt).values():
-        for link in main_of(page).xpath(".//a[not(@hreflang)]/@href | .//img/@src"):
+        for link in main_of(page).xpath(".//a/@href | .//img/@src"):
             if is_internal(link) and (fault := fault_of(rebuilt, page, link)):
                 faults.append(f"{page.address}: {link}: {fault}")
     assert not faults, report(faults)

@@ -77,11 +77,12 @@ def target_of(link: str, page: Address, site_url: str) -> Target | None:
 def write_link(node: Element, address: str) -> None:
     """Give a link another address."""
     name = _ADDRESSES[node.tag]
-    node.written = re.sub(rf'(?<![-\w]){name}="[^"]*"', f'{name}="{escape(address)}"'.replace("\\", r"\\"), node.written)
+    node.written = re.sub(
+        rf'(?<![-\w]){name}="[^"]*"', f'{name}="{escape(address)}"'.replace("\\", r"\\"), node.written
+    )
 
 
 def relative(source: str, to: str, anchor: str = "") -> str:
     """Return the way from one file to another; both lie in one folder."""
     way = relpath(to, dirname(source) or ".")
     return f"{way}#{anchor}" if anchor else way
-
