@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from knowledge_hub.build import EXAMPLE_URL
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.commands.common import problems_end
 from knowledge_hub.engine import STOPPED, NotBuilt, ends_in_order, handwork
@@ -19,6 +19,7 @@ from knowledge_hub.export.export import export as exported
 from knowledge_hub.export.folder import files_of, may_be_replaced, write
 from knowledge_hub.hub import Hub
 from knowledge_hub.phrase import Phrase
+from knowledge_hub.project import EXAMPLE_URL
 from knowledge_hub.sheets.drawer import DrawingError
 from knowledge_hub.speech import Command, in_language, say, words
 from knowledge_hub.swap import swap
@@ -31,6 +32,7 @@ from knowledge_hub.whole.site import Whole
 @click.pass_obj
 def export(project: Path, folder: Path) -> None:
     """Write all pages as Markdown with front matter, and the files they link to, to FOLDER for other engines."""
+    gc.set_threshold(200_000)  # as in a build, little of all that is made is garbage
     place = (project / folder).resolve()
     if not may_be_replaced(place):
         raise click.UsageError(say("say.not-exported", folder=folder))
