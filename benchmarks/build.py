@@ -101,7 +101,7 @@ def main() -> None:
         print("\r" + " " * 60, end="\r")
         for key, project in others.items():
             _see_that_all_is_built(key, ours / "site", project / "site")
-        _report(made, drawings, runs, _first_visit(ours / "site", "en/cities"), _first_visit(stock / "site", "en/cities"))
+        _report(made, drawings, runs, first_visit(ours / "site", "en/cities"), first_visit(stock / "site", "en/cities"))
 
 
 def _export(project: Path, folder: Path) -> dict[str, Path]:
@@ -217,9 +217,9 @@ def _draw(project: Path, made: Build) -> dict[str, float]:
     return found | {"bytes": sum(map(len, drawn.values()))}
 
 
-def _first_visit(site: Path, page: str) -> int:
+def first_visit(site: Path, page: str) -> int:
     """Bytes of a first visit to a city's page, compressed: the page, its styles and its scripts, without fonts."""
-    html = next((site / page).glob("*/index.html"))
+    html = min((site / page).glob("*/index.html"))
     text = html.read_text("utf-8")
     names = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|svg))"', text)
     files = {(html.parent / name.split("#")[0]).resolve() for name in names if not name.startswith("http")}

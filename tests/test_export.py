@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import lxml.html
 import pytest
 import yaml
-from conftest import ROOT, SITE_URL, Project, Run, build_once, copy_project, once, shared_folder
+from conftest import CACHE, ROOT, SITE_URL, TODAY, Project, Run, build_once, copy_project, once, shared_folder
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from published import FORMER, MOVED, MOVED_TO, PRESENT, fails, files_of, project_with_history, succeeds
@@ -81,10 +81,10 @@ def export(project: Project, folder: Path) -> None:
     succeeds(project, "export", str(folder), SITE_URL=SITE_URL)
 
 
-def run(engine: str, folder: Path, settings: str) -> Run:
-    """Let an engine build an export in one language, strictly."""
+def run(engine: str, folder: Path, settings: str, **variables: str) -> Run:
+    """Let an engine build a folder by some settings, strictly."""
     command = [sys.executable, "-m", engine, "build", "--strict", "-f", settings]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **variables}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -168,6 +168,14 @@ def test_every_engine_reads_the_same_words_lists_and_tables(exported: Exported, 
         shown = main_of(BuiltPage(address, page.html))
         assert shapes(shown) == shapes(expected), address
         assert words(shown) == words(expected), address
+
+
+def test_properdocs_builds_the_hub_itself_to_the_byte_with_all_that_an_export_leaves_out(exported: Exported, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", PHOTONICS / "data", PHOTONICS / "docs")
+    settings = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": TODAY, "HUB_CACHE": str(CACHE), "PYTHONPATH": str(ROOT / "hooks")}
+    done = run("properdocs", project.path, "mkdocs.yml", **settings)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert files_of(project.path / "site") == files_of(exported.site)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
