@@ -44,6 +44,7 @@ from knowledge_hub.project import build_time
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
 from knowledge_hub.sheets.material import read_material
 from knowledge_hub.sheets.plan import Plan
+
 from others import OTHERS, Other
 
 ROOT = Path(__file__).parent.parent

@@ -19,9 +19,9 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import lxml.html
-from others import OTHERS
 
 from build import first_visit
+from others import OTHERS
 
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "build" / "bench-export.json"

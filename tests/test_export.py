@@ -25,7 +25,7 @@ ENGINES = ["properdocs", "zensical"]
 PHOTONICS = ROOT / "tests" / "hubs" / "photonics"
 READER = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin)
 """A reader of Markdown that has nothing to do with those of the engines."""
-OF_A_BROWSER = "ancestor-or-self::nav or ancestor::form or ancestor::dialog or ancestor::*[@hidden] or ancestor::*[@aria-hidden='true'] or ancestor::*[name()='svg'] or self::a[@class='kh-mend']"
+OF_A_BROWSER = "ancestor-or-self::nav or ancestor::form or ancestor::dialog or ancestor::template or ancestor::*[@hidden] or ancestor::*[@aria-hidden='true'] or ancestor::*[name()='svg'] or self::a[@class='kh-mend']"
 """What a page has for browsers only; it is not exported."""
 SWITCH = "@hreflang and parent::p/parent::article"
 """Links to a page in other languages, which the export's template adds."""
