@@ -33,7 +33,7 @@ HAVE = {
     "maps, charts and diagrams": "//main//svg[@role='img' or @role='group']",
     "forms and filters": "//main//form",
     "frames to try embeds": "//main//iframe",
-    "scripts: filters, matrix, comparison": "//script[contains(@src,'assets/') and @defer and not(contains(@src,'search.js'))]",
+    "scripts of the page, such as filters": "//script[contains(@src,'assets/') and @defer and not(contains(@src,'search.js'))]",
     "structured data (JSON-LD)": "//script[@type='application/ld+json']",
     "cards for sharing": "//meta[@property='og:image']",
     "news feeds in the head": "//link[@type='application/atom+xml']",
