@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 import lxml.html
 import pytest
@@ -100,14 +100,14 @@ def main_of(page: BuiltPage) -> Element:
 
 
 def links_of(page: BuiltPage) -> set[str]:
-    """Return the pages, of any site, that a page leads to; not itself, nor files, which have an ending."""
+    """Return the pages, of any site, that a page leads to; not itself, nor files."""
     found = main_of(page).xpath(f".//a[@href][not({OF_A_BROWSER})][not({SWITCH})]")
     whole = {urldefrag(urljoin(SITE_URL + page.address, link.get("href")))[0].partition("?")[0] for link in found}
     return {link for link in whole if link != SITE_URL + page.address and not is_file(link)}
 
 
 def is_file(link: str) -> bool:
-    return link.startswith(SITE_URL) and "." in urlsplit(link).path.rpartition("/")[2]
+    return link.startswith(SITE_URL) and not link.endswith("/")
 
 
 def words(shown: Element) -> list[str]:
