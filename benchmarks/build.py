@@ -101,6 +101,7 @@ def main() -> None:
                 runs.setdefault(name, []).append(run())
         print("\r" + " " * 60, end="\r")
         for key, project in others.items():
+            OTHERS[key].gather(project)
             _see_that_all_is_built(key, ours / "site", project / "site")
         _report(made, drawings, runs, first_visit(ours / "site", "en/cities"), first_visit(stock / "site", "en/cities"))
 
@@ -124,7 +125,7 @@ def _other(other: Other, project: Path) -> Run:
 
 def _other_warm(other: Other, project: Path, round_: int) -> Run:
     """Let another generator build again after an edit of one page."""
-    page = min(project.glob("*/organisations/*/index.md"))
+    page = min(project.glob("apart/*/*/organisations/*/index.md"))
     page.write_text(f"{page.read_text('utf-8')}\nEdit {round_}.\n", "utf-8")
     return _sum(_timed(project, command) for command in other.commands(project))
 

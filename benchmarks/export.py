@@ -56,6 +56,7 @@ def main() -> None:
                 other.prepare(folder / key)
                 for command in other.commands(folder / key):
                     _run(command, folder / key)
+                other.gather(folder / key)
                 sites[key] = folder / key / "site"
         addresses = sorted(page.parent.relative_to(sites["ours"]).as_posix() for page in sites["ours"].rglob("index.md"))
         counted = {key: _count(site, addresses) for key, site in sites.items()}

@@ -17,6 +17,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+import yaml
+
 PAGE = """<!doctype html>
 <html lang="{{ .Site.Language.Lang }}">
 <head><meta charset="utf-8"><title>{{ .Title }} - {{ .Site.Title }}</title>
@@ -41,7 +43,8 @@ class Other:
         version: Tells its version.
         prepare: Turns a copy of the export, in place, into what it reads.
         commands: What to run, in order.
-        kept: Folder in which it keeps what a later build uses; without one, all its builds are cold.
+        kept: Folders in which it keeps what a later build uses, as a pattern; without any, all its builds are cold.
+        gather: Puts what it built into `site/`, if it is not there.
     """
 
     name: str
@@ -51,22 +54,39 @@ class Other:
     prepare: Callable[[Path], None]
     commands: Callable[[Path], Sequence[Sequence[str]]]
     kept: str | None = None
+    gather: Callable[[Path], None] = lambda project: None
 
     def clear(self, project: Path) -> None:
         """Forget earlier builds."""
-        for name in ("site", self.kept):
-            if name:
-                shutil.rmtree(project / name, ignore_errors=True)
+        for folder in [*project.glob("site"), *project.glob("apart/*/site"), *(project.glob(self.kept) if self.kept else ())]:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _python(module: str) -> Callable[[Path], Sequence[Sequence[str]]]:
     """Return what builds every language with an engine that takes the settings of the export."""
 
     def commands(project: Path) -> Sequence[Sequence[str]]:
-        settings = sorted((file.name for file in project.glob("mkdocs*.yml")), key=len)
-        return [(sys.executable, "-m", module, "build", "--strict", "-f", name) for name in settings]
+        settings = sorted(project.rglob("mkdocs*.yml"), key=lambda file: len(file.name))
+        return [(sys.executable, "-m", module, "build", "--strict", "-f", str(file)) for file in settings]
 
     return commands
+
+
+def _apart(project: Path) -> None:
+    """Give each language a folder of its own: what Zensical keeps is good for one settings file."""
+    for settings in list(project.glob("mkdocs*.yml")):
+        told = yaml.safe_load(settings.read_text("utf-8"))
+        folder = project / "apart" / told["docs_dir"]
+        folder.mkdir(parents=True)
+        (project / told["docs_dir"]).rename(folder / told["docs_dir"])
+        shutil.copytree(project / "overrides", folder / "overrides")
+        settings.rename(folder / settings.name)
+
+
+def _gather(project: Path) -> None:
+    """Put the languages together into one site."""
+    for site in project.glob("apart/*/site"):
+        shutil.copytree(site, project / "site", dirs_exist_ok=True)
 
 
 def _for_hugo(project: Path) -> None:
@@ -122,9 +142,10 @@ OTHERS = {
         "PyPI: zensical",
         lambda: find_spec("zensical") is not None,
         lambda: version("zensical"),
-        lambda project: None,
+        _apart,
         _python("zensical"),
-        kept=".cache",
+        kept="apart/*/.cache",
+        gather=_gather,
     ),
     "hugo": Other(
         "Hugo, a plain theme of two templates",
