@@ -44,8 +44,8 @@ from knowledge_hub.sheets.plan import Plan
 from knowledge_hub.structured.graph import LinkedData, pairs_by_path
 from knowledge_hub.twin import llms, twins
 
-NEUTRAL = "neutral"
-"""Part of what is kept of earlier builds: files that belong to no language."""
+NEUTRAL, SEARCH = "neutral", "search"
+"""Parts of what is kept of earlier builds: files that belong to no language, and the index of search."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,13 @@ class Build:
     def _search_files(self, pages: Sequence[Page]) -> Mapping[str, str]:
         languages = [language.code for language in self.hub.languages]
         words = {f"search/{code}/words.json": words_file(self.renderer, code) for code in languages}
-        return words | search_files(list(entries(self.renderer, pages)), languages, self.lemmas, labels_of(self.hub))
+        found, labels = list(entries(self.renderer, pages)), list(labels_of(self.hub))
+        index = self.renderer.memory.get(
+            (SEARCH, "index"),
+            (found, languages, labels),
+            lambda: search_files(found, languages, self.lemmas, labels),
+        )
+        return words | index
 
     def _overview(self, pages: Sequence[Page]) -> str:
         """Tell language models what the site is, in one language."""
@@ -290,7 +296,7 @@ def planned(
         drawer=drawer,
         revisions=news.revisions(),
         history=news.history,
-        lemmas=Lemmas(cache_folder(project, environment) / "lemmas"),
+        lemmas=Lemmas(cache_folder(project, environment)),
     )
     return made, decided
 

@@ -26,7 +26,7 @@ from knowledge_hub.reading import Name, Reading
 MOST_PROJECTS = 6
 """Projects of which something is kept; of others it is deleted, those first that were built longest ago."""
 SUFFIXES = {".html", ".py", ".txt", ".typ", ".yml"}
-PACKAGES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pydantic")
+PACKAGES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "simplemma")
 _Entry = tuple[str, tuple[tuple[Name, str], ...], Any]
 V = TypeVar("V")
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from knowledge_hub import styles
-from knowledge_hub.build import Build
+from knowledge_hub.build import SEARCH, Build
 from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
 from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
 from knowledge_hub.handwork import Handwork, Order, Tongue
@@ -65,6 +65,7 @@ def assemble(made: Build, work: Handwork, theme: Path, site: Path, *, serving: b
 
     def others() -> None:
         write(site, {**framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)})
+        made.renderer.memory.save(SEARCH)
 
     framer.compile()
     tasks: list[Callable[[], None]] = [partial(pages_in, language.code) for language in made.hub.languages]
