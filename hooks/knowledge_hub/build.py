@@ -10,7 +10,6 @@ from pathlib import Path
 
 from knowledge_hub import open_data
 from knowledge_hub.cache import cache_folder
-from knowledge_hub.calendars.files import files as calendar_files
 from knowledge_hub.changes.days import History
 from knowledge_hub.changes.history import read_history
 from knowledge_hub.changes.news import News
@@ -173,14 +172,15 @@ class Build:
         sheets = self._former_sheets() | {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
         keep, noting, site_url = self.renderer.memory.get, self.renderer.noting, self.site_url
         parts = keep((NEUTRAL, "embeds"), (), lambda: embed_files(noting, embeds(noting.hub, noting.today)))
-        entries = keep(
-            (NEUTRAL, "calendars"),
-            (site_url, self.revisions),
-            lambda: calendar_files(noting, site_url, self.revisions),
-        )
+        entries = keep((NEUTRAL, "calendars"), (site_url, self.revisions), self._calendars)
         editor = keep((NEUTRAL, "forms"), site_url, lambda: forms.files(noting, site_url, words()))
         _, feeds = self._feed_parts()
         return {**self.publication.files, **parts, **sheets, **entries, **editor, **feeds}
+
+    def _calendars(self) -> dict[str, bytes]:
+        from knowledge_hub.calendars.files import files  # noqa: PLC0415  # slow to load, mostly taken from before
+
+        return files(self.renderer.noting, self.site_url, self.revisions)
 
     def _former_sheets(self) -> dict[str, bytes]:
         """Return the sheets of cities at their former addresses; no file can lead to another."""

@@ -69,6 +69,9 @@ class Text(Mapping[str, str]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and dict(self._values) == dict(other._values)
 
+    def __reduce__(self) -> tuple[type[Text], tuple[dict[str, str], tuple[str, ...]]]:
+        return type(self), (dict(self._values), self._order)
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({dict(self._values)!r})"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge_hub import styles
 from knowledge_hub.build import SEARCH, Build
 from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
-from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
+from knowledge_hub.feeds.names import STYLE as FEED_STYLE
 from knowledge_hub.handwork import Handwork, Order, Tongue
 from knowledge_hub.pages.page import Page
 from knowledge_hub.parallel import side_by_side
