@@ -280,7 +280,7 @@ def planned(
     plan = Plan(hub, noting.view, public, read_material(project, emblem), memory.get) if drawer else None
     sheets = _sheets(plan, drawer) if plan and drawer else {}
     renderer = Renderer(hub, today, repository, sheets, memory=memory, by_hand=frozenset(by_hand))
-    publication = open_data.publish(hub, site_url)
+    publication = open_data.publish(hub, site_url, memory.get)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
     decided = specs(asked, site_url, publication, news)
     made = Build(

@@ -20,6 +20,7 @@ from knowledge_hub.model.dates import Moment, PartialDate
 from knowledge_hub.model.vocabulary import Choice, Patterned, Unit
 
 NBSP = "\N{NO-BREAK SPACE}"
+Day = PartialDate | date
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,10 @@ class Formats:
         return self._dates(value, short)
 
     @cached_property
-    def _dates(self) -> Callable[[PartialDate | date, bool], str]:
+    def _dates(self) -> Callable[[Day, bool], str]:
         return lru_cache(None, typed=True)(self._date)
 
-    def _date(self, value: PartialDate | date, short: bool) -> str:
+    def _date(self, value: Day, short: bool) -> str:
         if isinstance(value, PartialDate):
             if value.precision == "year":
                 return str(value.year)

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from knowledge_hub.check import check
+from knowledge_hub.digest import digest_of
 from knowledge_hub.hub import Hub
 from knowledge_hub.interface import read_interface
 from knowledge_hub.kept import Sound
-from knowledge_hub.digest import digest_of
 from knowledge_hub.load import DataFile, DataFiles, Roots, load
 from knowledge_hub.model.base import Context
 from knowledge_hub.model.records import (
@@ -167,7 +167,6 @@ class _Records:
             if record is not None:
                 found.append(record)
         return MappingProxyType({record.id: record for record in sorted(found, key=order)})
-
 
     def _record(self, file: DataFile, model: type[E]) -> E | None:
         """Make a record, or take it as it was made of the same file before."""

@@ -20,8 +20,8 @@ from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy, Rule
 from simplemma.strategies.dictionaries import StreamDictionaryFactory
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
-
 from knowledge_hub.search.lemma import Lemma
+
 
 class Dictionaries:
     """Looks words up.

@@ -92,6 +92,7 @@ class Drawer:
             hashed.update(f"{package} {version(package)}".encode())
         return hashed.hexdigest()
 
+
 @lru_cache
 def _source(template: str) -> str:
     """Return the text of a template and of those it imports."""
