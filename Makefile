@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check pr links fmt test lint bench bench-publish bench-search screenshots guide pictures form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint bench bench-publish bench-scale bench-search screenshots guide pictures form-editor lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ bench-search: $(VENV)/.tests ## Compare search with that of Material for MkDocs 
 
 bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
 	@$(BIN)/python benchmarks/build.py
+
+bench-scale: $(VENV)/.tests ## Measure how building grows with the number of pages (takes long)
+	@$(BIN)/python benchmarks/scale.py
 
 bench-publish: $(VENV)/.tests ## Measure the published site behind nginx on this machine
 	@$(BIN)/python benchmarks/publish.py

@@ -25,8 +25,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge_hub.build import build_time
 from knowledge_hub.engine import handwork
+from knowledge_hub.project import build_time
 from knowledge_hub.search.lemmas import DICTIONARIES, Lemmas
 from knowledge_hub.whole.site import Whole
 
@@ -95,7 +95,7 @@ def build_one(project: Path, cache: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
     whole = Whole(project, environment)
-    whole._drawer = None  # type: ignore[assignment]  # noqa: SLF001  # drawings are timed elsewhere
+    whole._drawer = None  # type: ignore[assignment]  # drawings are timed elsewhere
     hub = whole.read()
     whole.plan(hub)
     whole.make_with(lambda order: handwork(project, cache, order, new, "en", before=site), new, site)
