@@ -9,7 +9,8 @@ kept of earlier builds; ours warm, after one edit in one data file; stock. The
 median counts, of the time that passes and of the time that the processors work:
 on a machine that does other things too, only the latter and the ratios mean much.
 Fact sheets and cards, which the stock project does not have, are drawn before that
-and timed apart, and the dictionaries by which search knows inflected words are unpacked before: cold with nothing kept, and warm with all of it kept as in later builds.
+and timed apart: cold with nothing kept, and warm with all of it kept as in later builds.
+The dictionaries by which search knows inflected words are unpacked before, once for all.
 Others are compared where they are installed; nothing is installed here.
 Usage: make bench
 """
