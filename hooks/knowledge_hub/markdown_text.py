@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import nh3
-from markdown import Markdown
 from markupsafe import Markup
+
+if TYPE_CHECKING:  # slow to load, and of a site built before little is converted again
+    from markdown import Markdown
 
 ALLOWED_TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul"}
@@ -15,7 +17,13 @@ ALLOWED_TAGS = frozenset(
 _PLAIN = ("<", "&", "*", "_", "`", "[", "#", "\n", "\\", "](", "- ", "> ", "1.")
 _HTML = re.compile(r"(?<!\\)<[a-zA-Z/!][^>]*>?")
 _CODE = re.compile(r"`[^`]*`")
-_converter = Markdown(extensions=["sane_lists"], output_format="html")
+
+
+@cache
+def _converter() -> Markdown:
+    from markdown import Markdown  # noqa: PLC0415
+
+    return Markdown(extensions=["sane_lists"], output_format="html")
 
 
 @lru_cache(maxsize=4096)
@@ -23,9 +31,12 @@ def to_html(text: str) -> Markup:
     """Convert Markdown to HTML that holds nothing but the allowed tags and web links."""
     if not any(sign in text for sign in _PLAIN):
         return Markup(f"<p>{text}</p>")  # noqa: S704  # nothing in it that HTML or Markdown would read
-    _converter.reset()
+    import nh3  # noqa: PLC0415
+
+    converter = _converter()
+    converter.reset()
     html = nh3.clean(
-        _converter.convert(text),
+        converter.convert(text),
         tags=set(ALLOWED_TAGS),
         attributes={"a": {"href"}},
         url_schemes={"http", "https"},

@@ -49,7 +49,9 @@ def build(project: Path, into: Path) -> None:
         new.mkdir()
         try:
             whole.plan(hub)
-            whole.make_with(lambda order: handwork(project, kept, order, new, words().language), new)
+            whole.make_with(
+                lambda order: handwork(project, kept, order, new, words().language, before=place), new, place
+            )
         except KeyboardInterrupt:
             sys.exit(STOPPED)
         except DrawingError as fault:
