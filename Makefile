@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check pr links fmt test lint fuzz bench bench-publish bench-search screenshots guide pictures form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint fuzz bench bench-export bench-publish bench-scale bench-search screenshots guide pictures form-editor lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -66,8 +66,14 @@ lint: $(VENV)/.tests ## Check style and types of the code, the form of the data 
 bench-search: $(VENV)/.tests ## Compare search with that of Material for MkDocs and with Pagefind
 	@$(BIN)/python benchmarks/search.py
 
-bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs
+bench: $(VENV)/.tests ## Compare the build with stock Material for MkDocs, and with ProperDocs, Zensical and Hugo
 	@$(BIN)/python benchmarks/build.py
+
+bench-export: $(VENV)/.tests ## Measure what is left of the site when another engine builds its export
+	@$(BIN)/python benchmarks/export.py
+
+bench-scale: $(VENV)/.tests ## Measure how building grows with the number of pages (takes long)
+	@$(BIN)/python benchmarks/scale.py
 
 bench-publish: $(VENV)/.tests ## Measure the published site behind nginx on this machine
 	@$(BIN)/python benchmarks/publish.py

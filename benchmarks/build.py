@@ -3,14 +3,17 @@
 The stock project has the same pages in the same languages with text of like
 length, written as Markdown: for each page of ours, its headings and its text.
 Its menu is as short as ours, which is the faster way for stock MkDocs too.
+ProperDocs, Zensical and Hugo build what `hub export` writes, see `others.py`.
 
 In each round, in turn and each in processes of its own: ours cold, with nothing
-kept of earlier builds; ours warm, after one edit in one data file; stock. The
+kept of earlier builds; ours warm, after one edit in one data file; stock; each of
+the others cold, and warm after one edit in one page if it keeps anything. The
 median counts, of the time that passes and of the time that the processors work:
 on a machine that does other things too, only the latter and the ratios mean much.
 Fact sheets and cards, which the stock project does not have, are drawn before that
 and timed apart: cold with nothing kept, and warm with all of it kept as in later builds.
-Others are compared where they are installed; nothing is installed here.
+The dictionaries by which search knows inflected words are unpacked before, once for all.
+Others are compared where they are installed; nothing is installed here, and those that are missing are named.
 Usage: make bench
 """
 
@@ -28,29 +31,27 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 from knowledge_hub.build import Build, build
 from knowledge_hub.pages.address import source_name
 from knowledge_hub.project import build_time
+from knowledge_hub.search.lemmas import DICTIONARIES
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
 from knowledge_hub.sheets.material import read_material
 from knowledge_hub.sheets.plan import Plan
 
+from others import OTHERS, Other
+
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "build" / "bench.json"
 ROUNDS = 5
-OTHERS = {
-    "Zensical (PyPI: zensical)": lambda: find_spec("zensical") is not None,
-    "Hugo (Debian: hugo)": lambda: shutil.which("hugo") is not None,
-}
-"""Generators that are to be compared too, and how to see whether they are there."""
 STOCK = """
 site_name: Stock
 site_url: https://stock.example/
@@ -88,23 +89,69 @@ def main() -> None:
         _copy_ours(ours)
         made = build(ours, build_time(os.environ), os.environ)
         drawings = _draw(ours, made)
+        made.lemmas.of(["sana"], "fi")
+        made.lemmas.of(["word"], "en")
         _write_stock(stock, made)
-        runs: dict[str, list[Run]] = {"cold": [], "warm": [], "stock": []}
+        others = _export(ours, Path(folder))
+        runs: dict[str, list[Run]] = {}
         for round_ in range(ROUNDS):
-            for name, run in (("cold", partial(_cold, ours)), ("warm", partial(_warm, ours, round_)), ("stock", partial(_stock, stock))):
-                print(f"\rround {round_ + 1} of {ROUNDS}: {name}  ", end="", flush=True)
-                runs[name].append(run())
-        print("\r" + " " * 40, end="\r")
-        _report(made, drawings, runs, _first_visit(ours / "site", "en/cities"), _first_visit(stock / "site", "en/cities"))
+            tasks = {"cold": partial(_cold, ours), "warm": partial(_warm, ours, round_), "stock": partial(_stock, stock)}
+            for key, project in others.items():
+                tasks[key] = partial(_other, OTHERS[key], project)
+                if OTHERS[key].kept:
+                    tasks[f"{key}, warm"] = partial(_other_warm, OTHERS[key], project, round_)
+            for name, run in tasks.items():
+                print(f"\rround {round_ + 1} of {ROUNDS}: {name}{' ' * 20}", end="", flush=True)
+                runs.setdefault(name, []).append(run())
+        print("\r" + " " * 60, end="\r")
+        for key, project in others.items():
+            OTHERS[key].gather(project)
+            _see_that_all_is_built(key, ours / "site", project / "site")
+        _report(made, drawings, runs, first_visit(ours / "site", "en/cities"), first_visit(stock / "site", "en/cities"))
+
+
+def _export(project: Path, folder: Path) -> dict[str, Path]:
+    """Export ours for each of the others that is installed; return where."""
+    found = {}
+    for key, other in OTHERS.items():
+        if other.is_here():
+            found[key] = folder / key
+            _timed(project, [sys.executable, "-m", "knowledge_hub.cli", "export", str(found[key])])
+            other.prepare(found[key])
+    return found
+
+
+def _other(other: Other, project: Path) -> Run:
+    """Let another generator build with nothing kept."""
+    other.clear(project)
+    return _sum(_timed(project, command) for command in other.commands(project))
+
+
+def _other_warm(other: Other, project: Path, round_: int) -> Run:
+    """Let another generator build again after an edit of one page."""
+    page = min(project.glob("apart/*/*/organisations/*/index.md"))
+    page.write_text(f"{page.read_text('utf-8')}\nEdit {round_}.\n", "utf-8")
+    return _sum(_timed(project, command) for command in other.commands(project))
+
+
+def _sum(runs: Iterable[Run]) -> Run:
+    return Run(*(sum(parts) for parts in zip(*runs, strict=True)))
+
+
+def _see_that_all_is_built(key: str, ours: Path, theirs: Path) -> None:
+    """End the run if a generator did not make every page that `hub export` wrote."""
+    wanted = {page.parent.relative_to(ours).as_posix() for page in ours.rglob("index.md")}
+    if missing := {address for address in wanted if not (theirs / address / "index.html").is_file()}:
+        raise SystemExit(f"{OTHERS[key].name} did not build {len(missing)} of {len(wanted)} pages, such as {min(missing)}")
 
 
 def _cold(project: Path) -> Run:
-    """Build ours with nothing kept but drawings."""
+    """Build ours with nothing kept but drawings, and the dictionaries of search, which are made ready once on a machine."""
     cache = Path(os.environ["HUB_CACHE"])
     for kept in cache.iterdir():
-        if kept.name != "sheets":
+        if kept.name not in ("sheets", DICTIONARIES):
             shutil.rmtree(kept)
-    return _timed(project, "-m", "knowledge_hub.cli", "build")
+    return _timed(project, [sys.executable, "-m", "knowledge_hub.cli", "build"])
 
 
 def _warm(project: Path, round_: int) -> Run:
@@ -113,18 +160,18 @@ def _warm(project: Path, round_: int) -> Run:
     text = record.read_text("utf-8")
     record.write_text(re.sub(r"^(website: \S+?)(\?edit=\d+)?$", rf"\1?edit={round_}", text, flags=re.MULTILINE), "utf-8")
     assert record.read_text("utf-8") != text, f"{record.name} has no website to change"
-    return _timed(project, "-m", "knowledge_hub.cli", "build")
+    return _timed(project, [sys.executable, "-m", "knowledge_hub.cli", "build"])
 
 
 def _stock(project: Path) -> Run:
     shutil.rmtree(project / "site", ignore_errors=True)
-    return _timed(project, "-m", "mkdocs", "build", "--quiet")
+    return _timed(project, [sys.executable, "-m", "mkdocs", "build", "--quiet"])
 
 
-def _timed(project: Path, *command: str) -> Run:
+def _timed(project: Path, command: Sequence[str]) -> Run:
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project / "hooks")}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([sys.executable, *command], cwd=project, check=True, env=settings, capture_output=True)
+    subprocess.run(command, cwd=project, check=True, env=settings, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Run(time.perf_counter() - started, after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime)
 
@@ -176,9 +223,9 @@ def _draw(project: Path, made: Build) -> dict[str, float]:
     return found | {"bytes": sum(map(len, drawn.values()))}
 
 
-def _first_visit(site: Path, page: str) -> int:
+def first_visit(site: Path, page: str) -> int:
     """Bytes of a first visit to a city's page, compressed: the page, its styles and its scripts, without fonts."""
-    html = next((site / page).glob("*/index.html"))
+    html = min((site / page).glob("*/index.html"))
     text = html.read_text("utf-8")
     names = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|svg))"', text)
     files = {(html.parent / name.split("#")[0]).resolve() for name in names if not name.startswith("http")}
@@ -194,24 +241,35 @@ def _median(runs: list[Run]) -> dict[str, float]:
     return {name: round(statistics.median(getattr(run, name) for run in runs), 2) for name in Run._fields}
 
 
+def _labels(versions: dict[str, str]) -> dict[str, str]:
+    """Return what to call each kind of build."""
+    labels = {"cold": "ours, cold", "warm": "ours, warm after one edit", "stock": "stock Material, static-i18n"}
+    for key, other in OTHERS.items():
+        labels[key] = f"{other.name} {versions.get(key, '')}"
+        labels[f"{key}, warm"] = f"{other.name}, warm after one edit"
+    return labels
+
+
 def _report(made: Build, drawings: dict[str, float], runs: dict[str, list[Run]], ours: int, stock: int) -> None:
     seconds = {name: _median(of_name) for name, of_name in runs.items()}
     ratios = {
-        f"{name} / stock": {part: round(seconds[name][part] / seconds["stock"][part], 2) for part in ("passed", "user")}
-        for name in ("cold", "warm")
+        f"{name} / {other}": {part: round(seconds[name][part] / seconds[other][part], 2) for part in ("passed", "user")}
+        for name in seconds
+        for other in ("stock", *OTHERS)
+        if other in seconds and name != other and (other == "stock" or name in ("cold", "warm"))
     }
-    missing = [name for name, is_there in OTHERS.items() if not is_there()]
+    missing = {other.name: other.get for key, other in OTHERS.items() if key not in seconds}
     result = {
         "command": "make bench",
         "date": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
-        "versions": {name: version(name) for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "typst")},
+        "versions": {name: version(name) for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "typst")}
+        | {key: other.version() for key, other in OTHERS.items() if key in seconds},
         "pages": len(made.pages),
         "rounds": ROUNDS,
         "build_seconds": seconds,
         "build_ratios": ratios,
-        "not_compared": [*OTHERS],
         "not_installed": missing,
         "drawing": drawings,
         "first_visit_city_bytes_gzip": {"ours": ours, "stock": stock},
@@ -220,11 +278,15 @@ def _report(made: Build, drawings: dict[str, float], runs: dict[str, list[Run]],
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
     print(f"{len(made.pages)} pages in {len(made.hub.languages)} languages, median of {ROUNDS} builds each, in seconds")
-    print(f"  {'':28}{'passed':>8}{'user':>8}{'system':>8}   to stock (passed, user)")
-    for name, label in (("cold", "ours, cold"), ("warm", "ours, warm after one edit"), ("stock", "stock Material, static-i18n")):
-        ratio = ratios.get(f"{name} / stock", {})
-        print(f"  {label:28}{''.join(f'{value:8.2f}' for value in seconds[name].values())}   {'  '.join(map(str, ratio.values()))}")
-    print(f"Not compared yet: {', '.join(OTHERS)}; not installed here: {', '.join(missing) or 'none'}")
+    print(f"  {'':44}{'passed':>8}{'user':>8}{'system':>8}   to stock (passed, user)")
+    for name, label in _labels(result["versions"]).items():
+        if name in seconds:
+            ratio = ratios.get(f"{name} / stock", {})
+            print(f"  {label:44}{''.join(f'{value:8.2f}' for value in seconds[name].values())}   {'  '.join(map(str, ratio.values()))}")
+    for other in (key for key in OTHERS if key in seconds):
+        print(f"  to {other}, passed: {', '.join(f'{name} ' + str(ratios[f'{name} / {other}']['passed']) for name in ('cold', 'warm'))}")
+    for name, get in missing.items():
+        print(f"Not compared, since it is missing here: {name} ({get})")
     print(f"{drawings['sheets']} fact sheets and {drawings['cards']} cards, {drawings['bytes'] / 1e6:.1f} MB, drawn apart")
     print(f"  cold            {drawings['cold']:6.2f} s")
     print(f"  warm            {drawings['warm']:6.2f} s")

@@ -70,20 +70,29 @@ def project(tmp_path: Path) -> Project:
     return copy_project(tmp_path / "project")
 
 
-def build_once(folder: Path, make: Callable[[], Project], **environment: str) -> Path:
-    """Build a site once for all workers of the test run; return its folder."""
-    site = folder / "site"
+def once(folder: Path, make: Callable[[], None]) -> None:
+    """Make a folder and what is in it once for all workers of the test run."""
     try:
         folder.mkdir()
     except FileExistsError:
         deadline = time.monotonic() + 300
         while not (folder / "done").exists() and time.monotonic() < deadline:
             time.sleep(0.1)
-        assert (folder / "done").exists(), "another worker did not finish the build"
-        return site
-    done = make().hub("build", "--into", str(site), **environment)
-    assert done.returncode == 0, done.stdout + done.stderr
+        assert (folder / "done").exists(), f"another worker did not finish {folder.name}"
+        return
+    make()
     (folder / "done").touch()
+
+
+def build_once(folder: Path, make: Callable[[], Project], **environment: str) -> Path:
+    """Build a site once for all workers of the test run; return its folder."""
+    site = folder / "site"
+
+    def build() -> None:
+        done = make().hub("build", "--into", str(site), **environment)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    once(folder, build)
     return site
 
 

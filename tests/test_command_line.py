@@ -34,7 +34,7 @@ VALUES = {
 }
 """Answers for what is neither text nor id."""
 
-COMMANDS = ["build", "check", "demo", "diff", "digest", "fmt", "forge", "links", "new", "pr", "publish", "remove", "rename", "report", "schemas", "serve", "translated", "verify"]
+COMMANDS = ["build", "check", "demo", "diff", "digest", "export", "fmt", "forge", "links", "new", "pr", "publish", "remove", "rename", "report", "schemas", "serve", "translated", "verify"]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, SITE_URL, TODAY, Project
 from knowledge_hub.handwork import Handwork, Order
 from knowledge_hub.hub import Hub
+from knowledge_hub.problems import DataProblems
 from knowledge_hub.reading import Reading
 from knowledge_hub.whole.site import Whole
 from small_hub import minimal_hub
@@ -192,6 +193,19 @@ def test_of_what_has_not_changed_nothing_is_made_again(changed: Place, tmp_path:
     put(f"data/{RECORD}.yml", "https://works.example", "https://www.works.example")(changed.project.path)
     warm, cold = warm_and_cold(changed, tmp_path / "edited")
     assert 0 < warm.rendered < cold.rendered / 2
+
+
+def test_a_record_that_was_valid_is_told_when_what_it_refers_to_is_gone(changed: Place, tmp_path: Path) -> None:
+    (changed.project.path / "data/cities/ranta.yml").unlink()
+    shutil.copytree(changed.left, tmp_path / "warm", symlinks=True)
+    told = []
+    for cache in (tmp_path / "warm", empty_cache(tmp_path / "cold", changed.shared)):
+        with pytest.raises(DataProblems) as fault:
+            build(changed.project, cache, tmp_path / "site")
+        told.append(fault.value.problems)
+    warm, cold = told
+    assert warm == cold
+    assert any("ranta-university" in problem.path for problem in warm)
 
 
 def test_each_page_notes_what_it_reads_of_what_the_hub_gathers_once_for_all() -> None:

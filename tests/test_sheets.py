@@ -17,8 +17,9 @@ from knowledge_hub.model.records import City
 from knowledge_hub.pages.render import Renderer
 from knowledge_hub.project import build_time
 from knowledge_hub.read import read_hub
-from knowledge_hub.sheets.drawer import UNKNOWN, Drawer, cache_folder
+from knowledge_hub.sheets.drawer import Drawer, cache_folder
 from knowledge_hub.sheets.text import cut, paragraphs, plain, sentences, shortened, shortened_paragraphs
+from knowledge_hub.sheets.typesetter import UNKNOWN
 from sheet_reader import Pdf, draw, photonics_after, plan_of, planned
 from site_reader import pages, words
 from small_hub import ICONS, TODAY, edit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lxml.html
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from knowledge_hub.html_tree import parse
 from knowledge_hub.twin.blocks import markdown
 from knowledge_hub.twin.inline import code
+from markdown import Markdown
 from markdown_it import MarkdownIt
 from markupsafe import escape
 from mdit_py_plugins.footnote import footnote_plugin
@@ -26,6 +27,19 @@ READER = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strik
 
 BODY = "//main//div[contains(@class,'kh-page-')] | //main//div[contains(@class,'kh-text')]/div[contains(@class,'kh-prose')]"
 """What a page itself holds, without the frame around it."""
+
+SIGNS = ["# a", "- a", "+ a", "> a", ">a", "1. a", "12) a", "---", "*a*", "_a_", "a_b_c", "__a__", "`a`", "[a](b)", "![a](b)", "<b>", "&amp;", "a\\b", "~~a~~", "[^1]", "[^1]: a", "==="]
+
+
+def other_reader() -> Callable[[str], str]:
+    """Return a reader with rules of its own, which the engines in Python use."""
+    return Markdown(extensions=["attr_list", "footnotes", "tables"]).convert
+
+
+def shown_by(render: Callable[[str], str], text: str) -> str:
+    """Return what a reader shows of Markdown, with single spaces."""
+    shown: str = lxml.html.fragment_fromstring(render(text), create_parent="div").text_content()
+    return re.sub(" +", " ", shown).strip()
 
 
 def of(html: str) -> str:
@@ -52,12 +66,12 @@ def of(html: str) -> str:
         ('<p><a href="x/" aria-label="To X"><svg></svg></a></p>', "[To X](x/)"),
         ("<ul><li>a</li><li>b</li></ul>", "- a\n- b"),
         ("<ol><li>a</li><li>b</li></ol>", "1. a\n2. b"),
-        ("<ul><li><p>a</p><p>b</p></li></ul>", "- a\n\n  b"),
-        ("<ul><li>a<ul><li>b</li></ul></li></ul>", "- a\n\n  - b"),
-        ('<ul><li><h3><a href="x/">X</a></h3><p>y</p></li></ul>', "- **[X](x/)**\n\n  y"),
+        ("<ul><li><p>a</p><p>b</p></li></ul>", "- a\n\n    b"),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", "- a\n\n    - b"),
+        ('<ul><li><h3><a href="x/">X</a></h3><p>y</p></li></ul>', "- **[X](x/)**\n\n    y"),
         ("<ul></ul><ol></ol><dl></dl>", ""),
         ("<dl><dt>Area</dt><dd>7 ha</dd><dt>Port?</dt><dd>yes</dd></dl>", "- **Area:** 7 ha\n- **Port?** yes"),
-        ("<dl><div><dt>Roles</dt><dd><ul><li>a</li><li>b</li></ul></dd></div></dl>", "- **Roles:**\n\n  - a\n  - b"),
+        ("<dl><div><dt>Roles</dt><dd><ul><li>a</li><li>b</li></ul></dd></div></dl>", "- **Roles:**\n\n    - a\n    - b"),
         ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
         ("<pre><code>a\n  *b*\n</code></pre>", "```\na\n  *b*\n```"),
         ("<hr>", "---"),
@@ -116,19 +130,29 @@ def test_end_tags_without_a_start_do_no_harm() -> None:
     assert of("<div></span><p>a</p></section></div><p>b</p>") == "a\n\nb"
 
 
-@pytest.mark.parametrize("text", ["# a", "- a", "+ a", "> a", ">a", "1. a", "12) a", "---", "*a*", "_a_", "a_b_c", "__a__", "`a`", "[a](b)", "![a](b)", "<b>", "&amp;", "a\\b", "~~a~~", "[^1]", "[^1]: a", "==="])
+@pytest.mark.parametrize("text", SIGNS)
 def test_signs_of_markdown_in_a_text_stay_text(text: str) -> None:
     (token,) = READER.parse(of(f"<p>{escape(text)}</p>"))[1:-1]
     assert [child.type for child in token.children or ()] == ["text"] * len(token.children or ())
     assert "".join(child.content for child in token.children or ()) == text
 
 
+@pytest.mark.parametrize("text", SIGNS)
+def test_signs_of_markdown_in_a_text_stay_text_for_other_readers_too(text: str) -> None:
+    assert shown_by(other_reader(), of(f"<p>{escape(text)}</p>")) == text
+
+
+def test_items_of_a_list_stay_in_it_for_other_readers_too() -> None:
+    html = "<ul><li><p>a</p><ol><li>b<ul><li>c</li></ul></li></ol></li><li><p>d</p><p>e</p></li></ul>"
+    for render in (READER.render, other_reader()):
+        shown = lxml.html.fragment_fromstring(render(of(html)), create_parent="div")
+        assert [len(shown.xpath(path)) for path in ("./ul/li", "./ul/li[1]/ol/li", "./ul/li[1]/ol/li/ul/li", "./ul/li[2]/p")] == [2, 1, 1, 2]
+
+
 @given(text=st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min_size=1))
 def test_any_text_reads_as_itself(text: str) -> None:
-    html = READER.render(of(f"<p>{escape(text)}</p>"))
     expected = " ".join(text.split(" ")).strip()
-    shown = lxml.html.fragment_fromstring(html, create_parent="div").text_content()
-    assert re.sub(" +", " ", shown).strip() == re.sub(" +", " ", expected)
+    assert shown_by(READER.render, of(f"<p>{escape(text)}</p>")) == re.sub(" +", " ", expected)
 
 
 @given(text=st.text(st.sampled_from("`a b"), min_size=1).filter(str.strip))

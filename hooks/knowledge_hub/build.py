@@ -10,7 +10,6 @@ from pathlib import Path
 
 from knowledge_hub import open_data
 from knowledge_hub.cache import cache_folder
-from knowledge_hub.calendars.files import files as calendar_files
 from knowledge_hub.changes.days import History
 from knowledge_hub.changes.history import read_history
 from knowledge_hub.changes.news import News
@@ -44,8 +43,8 @@ from knowledge_hub.sheets.plan import Plan
 from knowledge_hub.structured.graph import LinkedData, pairs_by_path
 from knowledge_hub.twin import llms, twins
 
-NEUTRAL = "neutral"
-"""Part of what is kept of earlier builds: files that belong to no language."""
+NEUTRAL, SEARCH = "neutral", "search"
+"""Parts of what is kept of earlier builds: files that belong to no language, and the index of search."""
 
 
 @dataclass(frozen=True)
@@ -173,14 +172,15 @@ class Build:
         sheets = self._former_sheets() | {sheet.address: sheet.content for sheet in self.renderer.sheets.values()}
         keep, noting, site_url = self.renderer.memory.get, self.renderer.noting, self.site_url
         parts = keep((NEUTRAL, "embeds"), (), lambda: embed_files(noting, embeds(noting.hub, noting.today)))
-        entries = keep(
-            (NEUTRAL, "calendars"),
-            (site_url, self.revisions),
-            lambda: calendar_files(noting, site_url, self.revisions),
-        )
+        entries = keep((NEUTRAL, "calendars"), (site_url, self.revisions), self._calendars)
         editor = keep((NEUTRAL, "forms"), site_url, lambda: forms.files(noting, site_url, words()))
         _, feeds = self._feed_parts()
         return {**self.publication.files, **parts, **sheets, **entries, **editor, **feeds}
+
+    def _calendars(self) -> dict[str, bytes]:
+        from knowledge_hub.calendars.files import files  # noqa: PLC0415  # slow to load, mostly taken from before
+
+        return files(self.renderer.noting, self.site_url, self.revisions)
 
     def _former_sheets(self) -> dict[str, bytes]:
         """Return the sheets of cities at their former addresses; no file can lead to another."""
@@ -222,7 +222,13 @@ class Build:
     def _search_files(self, pages: Sequence[Page]) -> Mapping[str, str]:
         languages = [language.code for language in self.hub.languages]
         words = {f"search/{code}/words.json": words_file(self.renderer, code) for code in languages}
-        return words | search_files(list(entries(self.renderer, pages)), languages, self.lemmas, labels_of(self.hub))
+        found, labels = list(entries(self.renderer, pages)), list(labels_of(self.hub))
+        index = self.renderer.memory.get(
+            (SEARCH, "index"),
+            (found, languages, labels),
+            lambda: search_files(found, languages, self.lemmas, labels),
+        )
+        return words | index
 
     def _overview(self, pages: Sequence[Page]) -> str:
         """Tell language models what the site is, in one language."""
@@ -274,7 +280,7 @@ def planned(
     plan = Plan(hub, noting.view, public, read_material(project, emblem), memory.get) if drawer else None
     sheets = _sheets(plan, drawer) if plan and drawer else {}
     renderer = Renderer(hub, today, repository, sheets, memory=memory, by_hand=frozenset(by_hand))
-    publication = open_data.publish(hub, site_url)
+    publication = open_data.publish(hub, site_url, memory.get)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
     decided = specs(asked, site_url, publication, news)
     made = Build(
@@ -290,7 +296,7 @@ def planned(
         drawer=drawer,
         revisions=news.revisions(),
         history=news.history,
-        lemmas=Lemmas(cache_folder(project, environment) / "lemmas"),
+        lemmas=Lemmas(cache_folder(project, environment)),
     )
     return made, decided
 

@@ -13,8 +13,8 @@ import click
 from knowledge_hub.speech import Group, Late, Option, in_language, say
 
 COMMANDS = {
-    **{name: f"{name}:{name}" for name in ("build", "check", "demo", "diff", "digest", "forge", "links", "new")},
-    **{name: f"{name}:{name}" for name in ("report", "serve", "translated")},
+    **{name: f"{name}:{name}" for name in ("build", "check", "demo", "diff", "digest", "export", "forge", "links")},
+    **{name: f"{name}:{name}" for name in ("new", "report", "serve", "translated")},
     **{name: f"editing:{name}" for name in ("fmt", "schemas")},
     **{name: f"growth:{name}" for name in ("remove", "rename")},
     **{name: f"publish:{name}" for name in ("publish", "verify")},

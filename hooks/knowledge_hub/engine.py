@@ -18,6 +18,7 @@ import yaml
 
 from knowledge_hub.handwork import Handwork, Order
 from knowledge_hub.kept import code
+from knowledge_hub.whole.folder import copy
 
 POLL_SECONDS = 0.5
 STOPPED = 130
@@ -54,7 +55,9 @@ class NotBuilt(Exception):
         self.status = status
 
 
-def handwork(project: Path, cache: Path, order: Order, site: Path, language: str) -> Handwork:
+def handwork(
+    project: Path, cache: Path, order: Order, site: Path, language: str, *, before: Path | None = None
+) -> Handwork:
     """Let the site engine read and check what is written by hand, unless nothing of that has changed.
 
     Parameters:
@@ -63,13 +66,14 @@ def handwork(project: Path, cache: Path, order: Order, site: Path, language: str
         order: What the engine has to know.
         site: Folder to which the files of theme and texts are copied.
         language: Language of messages to editors.
+        before: Site built before, on the same file system.
 
     Raises:
         NotBuilt: If something in it is wrong.
     """
     name = made_of(project, order.to_json())
     folder = cache / "engine"
-    if name and (work := _made_before(folder / name, site)):
+    if name and (work := _made_before(folder / name, site, before)):
         return work
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as aside:
@@ -77,7 +81,7 @@ def handwork(project: Path, cache: Path, order: Order, site: Path, language: str
         made.mkdir()
         (made / "order.json").write_text(order.to_json(), "utf-8")
         _run(project, made, language)
-        work = _taken(made, site)
+        work = _taken(made, site, before)
         if name:
             with suppress(OSError):  # another build was quicker
                 made.rename(folder / name)
@@ -95,18 +99,18 @@ def _run(project: Path, made: Path, language: str) -> None:
         raise NotBuilt(status)
 
 
-def _made_before(made: Path, site: Path) -> Handwork | None:
+def _made_before(made: Path, site: Path, before: Path | None) -> Handwork | None:
     try:
-        work = _taken(made, site)
+        work = _taken(made, site, before)
         os.utime(made)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return work
 
 
-def _taken(made: Path, site: Path) -> Handwork:
+def _taken(made: Path, site: Path, before: Path | None) -> Handwork:
     work = Handwork.from_json((made / "work.json").read_text("utf-8"))
-    shutil.copytree(made / "site", site, dirs_exist_ok=True)
+    copy(made / "site", site, before)
     return work
 
 

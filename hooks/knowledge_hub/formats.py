@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -19,11 +20,12 @@ from knowledge_hub.model.dates import Moment, PartialDate
 from knowledge_hub.model.vocabulary import Choice, Patterned, Unit
 
 NBSP = "\N{NO-BREAK SPACE}"
+Day = PartialDate | date
 
 
 @dataclass(frozen=True)
 class Formats:
-    """Formats of one locale, such as `fi_FI`.
+    """Formats of one locale, such as `fi_FI`. What is often the same is written once: dates, numbers and amounts.
 
     Attributes:
         language: The site's code for it, for texts of vocabularies.
@@ -42,10 +44,24 @@ class Formats:
 
     def number(self, value: float) -> str:
         """Write a number with the locale's separators."""
+        return self._numbers(value)
+
+    @cached_property
+    def _numbers(self) -> Callable[[float], str]:
+        return lru_cache(None, typed=True)(self._number)
+
+    def _number(self, value: float) -> str:
         return format_decimal(value, locale=self.locale, decimal_quantization=False)
 
     def amount(self, value: float, unit: str, bound: str | None = None) -> str:
         """Write a number with its unit and, if it is not exact, with its bound."""
+        return self._amounts(value, unit, bound)
+
+    @cached_property
+    def _amounts(self) -> Callable[[float, str, str | None], str]:
+        return lru_cache(None, typed=True)(self._amount)
+
+    def _amount(self, value: float, unit: str, bound: str | None) -> str:
         kind = cast(Unit, self.vocabularies["unit"][unit])
         is_plain_money = kind.currency is not None and kind.currency.lower() == unit
         text = (
@@ -77,6 +93,13 @@ class Formats:
 
     def date(self, value: PartialDate | date, *, short: bool = False) -> str:
         """Write a date as far as it is known: 25 June 2025, June 2025 or 2025."""
+        return self._dates(value, short)
+
+    @cached_property
+    def _dates(self) -> Callable[[Day, bool], str]:
+        return lru_cache(None, typed=True)(self._date)
+
+    def _date(self, value: Day, short: bool) -> str:
         if isinstance(value, PartialDate):
             if value.precision == "year":
                 return str(value.year)

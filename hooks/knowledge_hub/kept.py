@@ -9,6 +9,7 @@ write the same bytes. The files may be deleted at any time.
 from __future__ import annotations
 
 import marshal
+import pickle
 import shutil
 import sys
 import tempfile
@@ -26,7 +27,7 @@ from knowledge_hub.reading import Name, Reading
 MOST_PROJECTS = 6
 """Projects of which something is kept; of others it is deleted, those first that were built longest ago."""
 SUFFIXES = {".html", ".py", ".txt", ".typ", ".yml"}
-PACKAGES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pydantic")
+PACKAGES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "simplemma")
 _Entry = tuple[str, tuple[tuple[Name, str], ...], Any]
 V = TypeVar("V")
 
@@ -135,16 +136,17 @@ class _Part:
 
 
 class Sound:
-    """Hashes of what was found to be without fault, in the last build or in this one.
+    """What was found to be without fault, in the last build or in this one: hashes of it, and records made of it.
 
     Parameters:
-        folder: Where they are kept.
+        folder: Where it is kept.
     """
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "sound"
         self._before = frozenset(_read(self._file).get((), ()))
         self._now: set[str] = set()
+        self.records = Records(folder)
 
     def knows(self, key: str) -> bool:
         """Tell whether something was found to be without fault."""
@@ -160,6 +162,51 @@ class Sound:
         """Keep what was asked for or added."""
         if self._now != self._before:
             _write(self._file, {(): tuple(sorted(self._now))})
+        self.records.save()
+
+
+class Records:
+    """Records as they were made of their files, which need not be parsed and validated again.
+
+    Each is kept under what it depends on besides the code, as a hash.
+
+    Parameters:
+        folder: Where they are kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "records"
+        self._before = _read(self._file)
+        if self._before.get(()) != code():
+            self._before = {}
+        self._now: dict[tuple[str, ...], Any] = {(): code()}
+
+    def told(self, kind: str, digest: str) -> str | None:
+        """Return what was told of a file without fault; `None` if it is not known."""
+        if (told := self._before.get((kind, digest))) is not None:
+            self._now[kind, digest] = told
+        return told
+
+    def tell(self, kind: str, digest: str, told: str) -> None:
+        """Note something of a file without fault."""
+        self._now[kind, digest] = told
+
+    def get(self, kind: str, id: str, basis: str) -> Any:
+        """Return a record; `None` if it is not known as made of the same."""
+        kept = self._before.get((kind, id, ""))
+        if kept is None or kept[0] != basis:
+            return None
+        self._now[kind, id, ""] = kept
+        return pickle.loads(kept[1])  # noqa: S301  # written by ourselves
+
+    def add(self, kind: str, id: str, basis: str, record: object) -> None:
+        """Note a record."""
+        self._now[kind, id, ""] = basis, pickle.dumps(record, protocol=5)
+
+    def save(self) -> None:
+        """Keep what was asked for or added."""
+        if self._now != self._before:
+            _write(self._file, self._now)
 
 
 def memory_folder(cache: Path, project: Path) -> Path:

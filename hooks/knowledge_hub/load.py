@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from knowledge_hub.digest import digest_of
+from knowledge_hub.kept import Records
 from knowledge_hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_ID_LENGTH, MAX_NOTED_BYTES
 from knowledge_hub.model.base import ID_PATTERN
 from knowledge_hub.model.vocabulary import VOCABULARIES
@@ -49,15 +51,38 @@ class DataFile:
         kind: Kind of record, `vocabulary:level`, `interface`, `site` or `removed`.
         id: The record's id, which is the file's name.
         path: Path as shown in messages, relative to the project.
-        root: Its content; never empty.
+        text: Its text, in which nothing is wrong that would keep it from being parsed.
         digest: Hash of its text.
     """
 
     kind: str
     id: str
     path: str
-    root: Node
-    digest: str = ""
+    text: str
+    digest: str
+
+    @cached_property
+    def root(self) -> Node:
+        """Its content; never empty. It is parsed when somebody asks, as a record made before may do without."""
+        root, _ = parse(self.text, self.path)
+        assert root is not None, self.path
+        return root
+
+
+class Roots(Mapping[tuple[str, str], Node]):
+    """Contents of files by kind and id, each parsed when somebody asks for it."""
+
+    def __init__(self, files: Mapping[tuple[str, str], DataFile]) -> None:
+        self._files = files
+
+    def __getitem__(self, key: tuple[str, str]) -> Node:
+        return self._files[key].root
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 @dataclass
@@ -72,6 +97,8 @@ class DataFiles:
     outlines: Outlines = field(default_factory=dict)
     translated: Translated = field(default_factory=dict)
     parity: tuple[Note, ...] = ()
+    records: Records | None = None
+    """Knows files that are without fault."""
 
     def of(self, kind: str) -> list[DataFile]:
         """Return the files of one kind, by id."""
@@ -82,17 +109,18 @@ class DataFiles:
         return next((file for file in self.files if (file.kind, file.id) == (kind, id)), None)
 
 
-def load(data: Path, shown_as: str = "data") -> DataFiles:
+def load(data: Path, shown_as: str = "data", records: Records | None = None) -> DataFiles:
     """Read every file below `data`.
 
     Parameters:
         data: The folder.
         shown_as: What messages call it.
+        records: Knows files that are without fault.
 
     Returns:
         The files that could be parsed, and every problem.
     """
-    result = DataFiles(shown_as=shown_as)
+    result = DataFiles(shown_as=shown_as, records=records)
     if not data.is_dir():
         result.problems.append(Problem.at(shown_as, 1, 1, "HUB008", name=f"{shown_as}/"))
         return result
@@ -163,12 +191,18 @@ def _load_one(path: Path, parts: tuple[str, ...], shown: str, result: DataFiles)
     text = read_text(path, shown, result.problems)
     if text is None:
         return
+    digest = digest_of(text)
+    if result.records and result.records.told(kind, digest) is not None:
+        result.files.append(DataFile(kind, id, shown, text, digest))
+        return
     root, problems = parse(text, shown)
     if not problems and (root is None or root.plain() is None):
         root, problems = None, [Problem.at(shown, 1, 1, "HUB002")]
     result.problems.extend(problems)
     if root is not None:
-        result.files.append(DataFile(kind, id, shown, root, digest_of(text)))
+        file = DataFile(kind, id, shown, text, digest)
+        vars(file)["root"] = root
+        result.files.append(file)
 
 
 def kind_of(parts: tuple[str, ...], shown: str) -> tuple[str | None, list[Problem]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import nh3
-from markdown import Markdown
 from markupsafe import Markup
+
+if TYPE_CHECKING:  # slow to load, and of a site built before little is converted again
+    from markdown import Markdown
 
 ALLOWED_TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul"}
@@ -42,7 +44,13 @@ _OF_PAGES = frozenset(
 )
 """What Markdown makes of pages written by hand, besides."""
 _PLAIN = ("<", "&", "*", "_", "`", "[", "#", "\n", "\\", "](", "- ", "> ", "1.")
-_converter = Markdown(extensions=["sane_lists"], output_format="html")
+
+
+@cache
+def _converter() -> Markdown:
+    from markdown import Markdown  # noqa: PLC0415
+
+    return Markdown(extensions=["sane_lists"], output_format="html")
 
 
 @lru_cache(maxsize=4096)
@@ -50,9 +58,12 @@ def to_html(text: str) -> Markup:
     """Convert Markdown to HTML that holds nothing but the allowed tags and web links."""
     if not any(sign in text for sign in _PLAIN):
         return Markup(f"<p>{text}</p>")  # noqa: S704  # nothing in it that HTML or Markdown would read
-    _converter.reset()
+    import nh3  # noqa: PLC0415
+
+    converter = _converter()
+    converter.reset()
     html = nh3.clean(
-        _converter.convert(text),
+        converter.convert(text),
         tags=set(ALLOWED_TAGS),
         attributes={"a": {"href"}},
         url_schemes={"http", "https"},
@@ -76,6 +87,8 @@ def clean_page(html: str) -> str:
     Nothing of that kind should be left by `html_in` and the checks of `attached`;
     this holds even if Markdown finds a way that they do not know.
     """
+    import nh3  # noqa: PLC0415  # as above
+
     return str(
         nh3.clean(
             html,

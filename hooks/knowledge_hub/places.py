@@ -44,7 +44,7 @@ class Places:
             id: Id of the record, which is the file's name.
             loc: Way to it; without one, the first line of the file.
         """
-        root = self.roots.get((kind, id))
+        root = self.roots.get((kind, id)) if loc else None  # who asks for no place within makes no file be parsed
         while root is not None and loc and not _leads_somewhere(root, loc):
             loc = loc[:-1]
         line = root.locate(loc, key=isinstance(loc[-1], str))[0] if root is not None and loc else 1

@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from knowledge_hub.check import check
+from knowledge_hub.digest import digest_of
 from knowledge_hub.hub import Hub
 from knowledge_hub.interface import read_interface
 from knowledge_hub.kept import Sound
-from knowledge_hub.load import DataFiles, load
+from knowledge_hub.load import DataFile, DataFiles, Roots, load
 from knowledge_hub.model.base import Context
 from knowledge_hub.model.records import (
     Area,
@@ -66,7 +67,7 @@ def read_hub(
     Raises:
         DataProblems: With every problem in every file.
     """
-    files = load(data, shown_as)
+    files = load(data, shown_as, sound.records if sound else None)
     problems: list[Problem] = list(files.problems)
     context = context_for(files, raw_languages(files), icons)
     site = _site(files, context, problems)
@@ -95,7 +96,7 @@ def read_hub(
         outlines=files.outlines,
         places=Places(
             files.paths,
-            {(file.kind, file.id): file.root for file in files.files},
+            Roots({(file.kind, file.id): file for file in files.files}),
             {(file.kind, file.id): file.digest for file in files.files},
         ),
         translated=files.translated,
@@ -156,15 +157,29 @@ class _Records:
 
     def __init__(self, files: DataFiles, context: Context, problems: list[Problem]) -> None:
         self.files, self.context, self.problems = files, context, problems
+        ids = {kind: sorted(known) for kind, known in context.ids.items()}
+        self._basis = digest_of(repr((context.languages, sorted(context.complete), sorted(ids.items()))))
 
     def of(self, kind: str, model: type[E], order: Callable[[E], Any]) -> Mapping[str, E]:
         found: list[E] = []
         for file in self.files.of(kind):
-            record, problems = validate_record(file, model, self.context)
-            self.problems.extend(problems)
+            record = self._record(file, model)
             if record is not None:
                 found.append(record)
         return MappingProxyType({record.id: record for record in sorted(found, key=order)})
+
+    def _record(self, file: DataFile, model: type[E]) -> E | None:
+        """Make a record, or take it as it was made of the same file before."""
+        kept, basis = self.files.records, f"{self._basis} {file.digest}"
+        known: E | None = kept.get(file.kind, file.id, basis) if kept else None
+        if known is not None:
+            return known
+        record, problems = validate_record(file, model, self.context)
+        self.problems.extend(problems)
+        if kept and record is not None and not problems:
+            kept.tell(file.kind, file.digest, "")
+            kept.add(file.kind, file.id, basis, record)
+        return record
 
 
 def _first_of_each_place(problems: list[Problem], of_files: list[Problem]) -> list[Problem]:

@@ -7,12 +7,13 @@ import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from knowledge_hub.kept import Records
 from knowledge_hub.limits import MAX_PROBLEMS
 from knowledge_hub.load import COLLECTIONS, DataFile, DataFiles
 from knowledge_hub.model.base import ID_PATTERN, Context, Record, nearest
@@ -73,7 +74,7 @@ def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]],
     """
     ids: dict[str, frozenset[str]] = {kind: frozenset(files.ids.get(kind, ())) for kind in COLLECTIONS.values()}
     for file in files.files:
-        if kind := _kind_of_stray(file):
+        if kind := _stray(file, files.records):
             ids[kind] |= {file.id}
     ids["icon"] = icons
     for kind in VOCABULARIES:
@@ -84,9 +85,29 @@ def context_for(files: DataFiles, languages: typing.Sequence[Mapping[str, Any]],
         languages=tuple(language.code for language in usable),
         complete=frozenset(language.code for language in usable if language.complete),
         ids=ids,
-        names=_names(files),
+        names=_Names(files),
         folders={kind: f"{files.shown_as}/{folder}" for folder, kind in COLLECTIONS.items()},
     )
+
+
+class _Names(Mapping[str, Mapping[str, str]]):
+    """What things are called, which is only asked for when something is wrong."""
+
+    def __init__(self, files: DataFiles) -> None:
+        self._files = files
+
+    @cached_property
+    def _found(self) -> Mapping[str, Mapping[str, str]]:
+        return _names(self._files)
+
+    def __getitem__(self, kind: str) -> Mapping[str, str]:
+        return self._found[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _names(files: DataFiles) -> dict[str, dict[str, str]]:
@@ -131,6 +152,12 @@ def _choices_in(files: DataFiles, kind: str) -> frozenset[str] | None:
     ids = [item.items["id"].value if item.items and "id" in item.items else None for item in roots[0].elements]
     sound = [id for id in ids if isinstance(id, str) and ID_PATTERN.fullmatch(id)]
     return frozenset(sound) if len(set(sound)) == len(ids) else None
+
+
+def _stray(file: DataFile, records: Records | None) -> str | None:
+    """Return the kind of a stray, which is asked of each file only once."""
+    known = records.told(file.kind, file.digest) if records else None
+    return (_kind_of_stray(file) if known is None else known) or None
 
 
 def _kind_of_stray(file: DataFile) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from knowledge_hub.search.entry import Entry
 from knowledge_hub.search.files import SHARD, files
-from knowledge_hub.search.lemmas import Lemma, Lemmas
+from knowledge_hub.search.lemma import Lemma
+from knowledge_hub.search.lemmas import Lemmas
 from knowledge_hub.search.vocabulary import Vocabulary
 from knowledge_hub.search.words import fold, tokens
 from search_reader import SearchIndex
@@ -74,9 +76,17 @@ def test_a_language_without_a_dictionary_keeps_its_words(lemmas: Lemmas) -> None
 
 def test_words_once_looked_up_are_remembered(tmp_path: Path) -> None:
     Lemmas(tmp_path).of(["tehtaan"], "fi")
-    (kept,) = tmp_path.iterdir()
+    (kept,) = (tmp_path / "lemmas").iterdir()
     kept.write_text(kept.read_text("utf-8").replace("tehdas", "remembered"), "utf-8")
     assert Lemmas(tmp_path).of(["tehtaan"], "fi")["tehtaan"].form == "remembered"
+
+
+def test_a_dictionary_says_the_same_as_it_was_kept_and_when_that_is_damaged(tmp_path: Path) -> None:
+    for damage in (b"", b"x", b"xy"):
+        for kept in (tmp_path / "dictionaries").glob("*"):
+            kept.write_bytes(kept.read_bytes()[: -len(damage) or None] + damage)
+        assert Lemmas(tmp_path).of([f"tehtaan{damage.decode()}", "akun"], "fi")["akun"].form == "akku"
+        shutil.rmtree(tmp_path / "lemmas")
 
 
 def vocabulary(*words: str, names: tuple[str, ...] = (), **lemmas: str) -> Vocabulary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import icalendar
 
@@ -17,8 +18,17 @@ PRODUCT = "-//knowledge_hub//Knowledge hub generator//"
 REFRESH = timedelta(days=1)
 """How often programs should ask anew."""
 
-Entries = Mapping[str, icalendar.Event]
+
+class Written(NamedTuple):
+    """An entry, and how it is written in every file that it is in."""
+
+    entry: icalendar.Event
+    content: bytes
+
+
+Entries = Mapping[str, Written]
 """Entries in one language, by the id of the event."""
+_END = b"END:VCALENDAR\r\n"
 
 
 def files(renderer: Renderer, site_url: str, revisions: Mapping[str, int]) -> dict[str, bytes]:
@@ -33,7 +43,7 @@ def files(renderer: Renderer, site_url: str, revisions: Mapping[str, int]) -> di
     for language in renderer.hub.languages:
         view = renderer.view(PAGE, language.code)
         made = {id: entry(view, event, site_url, revisions.get(id, 0)) for id, event in renderer.hub.events.items()}
-        entries = {id: item for id, item in made.items() if item is not None}
+        entries = {id: Written(item, item.to_ical()) for id, item in made.items() if item is not None}
         found.update(_own_files(view, entries))
         for calendar in calendars(renderer.hub):
             found.update(_feed(view, calendar, entries, site_url))
@@ -72,7 +82,7 @@ def _former_ids(view: View, calendar: Calendar) -> tuple[str, ...]:
     return view.hub.collection(calendar.scope)[calendar.id].aliases if calendar.id else ()
 
 
-def _bytes(view: View, calendar: icalendar.Calendar, entries: Sequence[icalendar.Event]) -> bytes:
+def _bytes(view: View, calendar: icalendar.Calendar, entries: Sequence[Written]) -> bytes:
     """Write a calendar with the time zones that its entries are in.
 
     It has no METHOD: PUBLISH would need an organiser with a mail address (RFC
@@ -81,12 +91,10 @@ def _bytes(view: View, calendar: icalendar.Calendar, entries: Sequence[icalendar
     calendar.version = "2.0"
     calendar.prodid = PRODUCT + view.language.upper()
     calendar.add("CALSCALE", "GREGORIAN")
-    for zone, years in sorted(_zones(entries).items()):
+    for zone, years in sorted(_zones([item.entry for item in entries]).items()):
         calendar.add_component(vtimezone(zone, min(years), max(years)))
-    for item in entries:
-        calendar.add_component(item)
-    content: bytes = calendar.to_ical()
-    return content
+    head: bytes = calendar.to_ical()
+    return b"".join([head.removesuffix(_END), *(item.content for item in entries), _END])
 
 
 def _zones(entries: Sequence[icalendar.Event]) -> Mapping[str, Sequence[int]]:

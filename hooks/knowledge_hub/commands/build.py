@@ -73,7 +73,9 @@ def _make(whole: Whole, hub: Hub, place: Path, into: Path) -> None:
         new.mkdir()
         try:
             whole.plan(hub)
-            whole.make_with(lambda order: handwork(project, kept, order, new, words().language), new)
+            whole.make_with(
+                lambda order: handwork(project, kept, order, new, words().language, before=place), new, place
+            )
         except KeyboardInterrupt:
             sys.exit(STOPPED)
         except DrawingError as fault:

@@ -20,13 +20,8 @@ from lxml import html as lxml_html
 
 from knowledge_hub.feeds.feed import Entry, Feed
 from knowledge_hub.feeds.masthead import Masthead
-from knowledge_hub.feeds.names import FOLDER
+from knowledge_hub.feeds.names import ATOM, STYLE
 
-FORM = "Atom"
-ENDING = ".xml"
-MEDIA_TYPE = "application/atom+xml"
-STYLE = f"{FOLDER}/style.css"
-"""Address of the style sheet of all feeds."""
 _XHTML = "http://www.w3.org/1999/xhtml"
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
@@ -35,7 +30,7 @@ _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def atom(feed: Feed, masthead: Masthead) -> bytes:
     """Write a feed as Atom; the same feed always gives the same bytes."""
     made: Any = FeedGenerator()
-    own = f"{masthead.site_url}{feed.stem}{ENDING}"
+    own = f"{masthead.site_url}{feed.stem}{ATOM.ending}"
     made.id(own)
     made.title(fit(feed.title))
     made.subtitle(fit(feed.description))
@@ -47,7 +42,7 @@ def atom(feed: Feed, masthead: Masthead) -> bytes:
     made.icon(masthead.icon)
     if masthead.logo:
         made.logo(masthead.logo)
-    made.link(href=own, rel="self", type=MEDIA_TYPE)
+    made.link(href=own, rel="self", type=ATOM.type)
     made.link(href=feed.page, rel="alternate", type="text/html", hreflang=feed.language)
     made.link(href=masthead.licence.url, rel="license")
     made.register_extension("note", lambda: _Note(feed, masthead), BaseExtension, rss=False)

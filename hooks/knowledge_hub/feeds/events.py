@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nh3
 from jinja2 import Environment
 
 from knowledge_hub.feeds.feed import LATEST, Entry, Feed
@@ -85,6 +84,8 @@ class _Events:
 
     def _html(self, event: Event) -> str:
         html = self.template.render(v=self.view, hub=self.hub, item=event)
+        import nh3  # noqa: PLC0415  # slow to load, mostly not needed
+
         return nh3.clean(
             html,
             tags={*ALLOWED_TAGS, "div", "span", "time"},

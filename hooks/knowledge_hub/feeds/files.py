@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge_hub.feeds import atom, json_feed
 from knowledge_hub.feeds.feed import Feed
 from knowledge_hub.feeds.masthead import Masthead
-from knowledge_hub.feeds.names import stem
+from knowledge_hub.feeds.names import ATOM, JSON_FEED, stem
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,8 @@ class FeedLink:
 def links(stem: str, title: str) -> tuple[FeedLink, FeedLink]:
     """Give the links to a feed in its two forms, the form that most readers know first."""
     return (
-        FeedLink(title, atom.FORM, atom.MEDIA_TYPE, stem + atom.ENDING),
-        FeedLink(title, json_feed.FORM, json_feed.MEDIA_TYPE, stem + json_feed.ENDING),
+        FeedLink(title, ATOM.name, ATOM.type, stem + ATOM.ending),
+        FeedLink(title, JSON_FEED.name, JSON_FEED.type, stem + JSON_FEED.ending),
     )
 
 
@@ -46,10 +45,13 @@ def files(
         mastheads: What feeds say of the hub, by language.
         former: Former names of feeds with the present ones.
     """
+    from knowledge_hub.feeds.atom import atom  # noqa: PLC0415  # slow to load, mostly taken from before
+    from knowledge_hub.feeds.json_feed import json_feed  # noqa: PLC0415
+
     found: dict[str, str | bytes] = {}
     for feed in [*feeds, *_at_former_names(feeds, mastheads, former)]:
-        found[feed.stem + atom.ENDING] = atom.atom(feed, mastheads[feed.language])
-        found[feed.stem + json_feed.ENDING] = json_feed.json_feed(feed, mastheads[feed.language])
+        found[feed.stem + ATOM.ending] = atom(feed, mastheads[feed.language])
+        found[feed.stem + JSON_FEED.ending] = json_feed(feed, mastheads[feed.language])
     return found
 
 

@@ -10,10 +10,8 @@ from typing import Any
 
 from knowledge_hub.feeds.feed import Entry, Feed
 from knowledge_hub.feeds.masthead import Masthead
+from knowledge_hub.feeds.names import JSON_FEED
 
-FORM = "JSON Feed"
-ENDING = ".json"
-MEDIA_TYPE = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -23,7 +21,7 @@ def json_feed(feed: Feed, masthead: Masthead) -> str:
         "version": VERSION,
         "title": feed.title,
         "home_page_url": feed.page,
-        "feed_url": f"{masthead.site_url}{feed.stem}{ENDING}",
+        "feed_url": f"{masthead.site_url}{feed.stem}{JSON_FEED.ending}",
         "description": feed.description,
         "user_comment": masthead.explanation,
         "icon": masthead.icon,

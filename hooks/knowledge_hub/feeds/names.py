@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 FOLDER = "feeds"
 EVENTS = "events"
 """The feed of all events."""
 NEWS = "news"
 """The feed of all that has changed."""
+
+STYLE = f"{FOLDER}/style.css"
+"""Address of the style sheet of all feeds."""
+
+
+class Form(NamedTuple):
+    """A form in which each feed is written: its name, the ending of its files and its media type."""
+
+    name: str
+    ending: str
+    type: str
+
+
+ATOM = Form("Atom", ".xml", "application/atom+xml")
+JSON_FEED = Form("JSON Feed", ".json", "application/feed+json")
 
 
 def stem(name: str, language: str) -> str:

@@ -88,7 +88,9 @@ def nearest(
 class Record(BaseModel):
     """Base of everything read from `data/`: immutable, and no unknown key passes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 class Ref(str):

@@ -58,7 +58,8 @@ class Text(Mapping[str, str]):
         return self._order
 
     def __getitem__(self, language: str) -> str:
-        return self.shown_in(language).value
+        own = self._values.get(language)
+        return self.shown_in(language).value if own is None else own
 
     def __contains__(self, language: object) -> bool:
         return language in self._values
@@ -75,8 +76,15 @@ class Text(Mapping[str, str]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and dict(self._values) == dict(other._values)
 
+    def __reduce__(self) -> tuple[type[Text], tuple[dict[str, str], tuple[str, ...]]]:
+        return type(self), (dict(self._values), self._order)
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({dict(self._values)!r})"
+
+    def in_language(self, language: str) -> str | None:
+        """Return the text in `language`, if it is written in it."""
+        return self._values.get(language)
 
     def shown_in(self, language: str) -> Localised:
         """Return the text in `language`, else in the site's first language that has it."""

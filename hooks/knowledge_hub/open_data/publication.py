@@ -11,6 +11,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from knowledge_hub.hub import Hub
+from knowledge_hub.kept import Keep, made_anew
 from knowledge_hub.open_data import datapackage, schema
 from knowledge_hub.open_data.addresses import (
     CATALOGUE,
@@ -67,22 +68,23 @@ class Publication:
     files: Mapping[str, bytes]
 
 
-def publish(hub: Hub, site_url: str) -> Publication:
+def publish(hub: Hub, site_url: str, keep: Keep = made_anew) -> Publication:
     """Make every file of the open data.
 
     Parameters:
         hub: The data.
         site_url: Absolute address of the site's root, with a slash at its end.
+        keep: Takes what has not changed from an earlier build.
     """
-    return _Publisher(hub, site_url).publish()
+    return _Publisher(hub, site_url, keep).publish()
 
 
 class _Publisher:
-    def __init__(self, hub: Hub, site_url: str) -> None:
+    def __init__(self, hub: Hub, site_url: str, keep: Keep) -> None:
         self.hub, self.site_url = hub, site_url
         self.languages = [language.code for language in hub.languages]
         self.complete = [language.code for language in hub.languages if language.complete]
-        self.defs = schema.definitions(hub)
+        self.defs = schema.definitions(hub, keep)
         self.dump = dump(hub)
         self.site = hub.site.model_dump(mode="json", exclude_none=True, exclude=set(schema.SITE_UNPUBLISHED))
         self.modified = max(_checked([self.site, *self.dump.values()]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from knowledge_hub.hub import Hub
+from knowledge_hub.kept import Keep, made_anew
 from knowledge_hub.model.base import ID_PATTERN, Record
 from knowledge_hub.model.fields import reading_order
 from knowledge_hub.model.records import SiteSettings
@@ -22,19 +24,26 @@ TEXTS = frozenset({"text", "name", "markdown"})
 SITE = "SiteSettings"
 SITE_UNPUBLISHED = frozenset({"site_url", "repository_url", "repository_branch"})
 """Settings that tell where the hub is kept, not what it says."""
+KEPT = "open-data"
+"""Part of what is kept of earlier builds."""
 _REF = "#/$defs/"
 _SLUG = {"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"}
 _LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
-def definitions(hub: Hub) -> dict[str, Schema]:
+def definitions(hub: Hub, keep: Keep = made_anew) -> dict[str, Schema]:
     """Return the schema of everything that stands in a file, by name.
 
     Languages and the choices of vocabularies are this hub's own. Rows of a table
     of its own are named after the table.
+
+    Parameters:
+        hub: The data.
+        keep: Takes what has not changed from an earlier build: what pydantic tells of the models only depends on the code.
     """
     fill = _Filler(hub)
-    defs: dict[str, Schema] = {name: fill(schema) for name, schema in _models().items()}
+    (models,) = keep((KEPT, "models"), (), lambda: (json.dumps(_models()),))
+    defs: dict[str, Schema] = {name: fill(schema) for name, schema in json.loads(models).items()}
     for schema in defs.values():
         schema.pop("title", None)
     for table in TABLES:

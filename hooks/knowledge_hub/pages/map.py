@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -116,8 +117,25 @@ def _link(target: str | None, *, current: bool) -> Markup:
 
 def outline_of(shapes: Outlines, country: str) -> Outline | None:
     """Fit the drawing to one country; `None` if there is no outline of it."""
-    if country not in shapes:
-        return None
+    return _fitted(_Shapes(shapes), country) if country in shapes else None
+
+
+@dataclass(frozen=True, eq=False)
+class _Shapes:
+    """Outlines that are known by their identity, so that they are fitted once for all who draw them."""
+
+    all: Outlines
+
+    def __hash__(self) -> int:
+        return id(self.all)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shapes) and self.all is other.all
+
+
+@lru_cache(2)
+def _fitted(of: _Shapes, country: str) -> Outline:
+    shapes = of.all
     longitudes, latitudes = zip(*(point for ring in shapes[country] for point in ring), strict=True)
     low, high = min(latitudes), max(latitudes)
     projection = Projection(

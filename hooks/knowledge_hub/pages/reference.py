@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from knowledge_hub.hub import Hub
@@ -95,6 +96,7 @@ def by_letter(items: Iterable[T], name: Callable[[T], str], language: str) -> li
     return list(groups.items())
 
 
+@lru_cache(20_000)
 def sort_key(text: str, *, nordic: bool) -> tuple[Any, ...]:
     """Key that sorts words as a dictionary would, without looking at case."""
     key = []

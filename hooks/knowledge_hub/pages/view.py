@@ -76,9 +76,9 @@ class View:
         """Return a text; one that falls back to another language is marked as such."""
         if text is None:
             return Markup("")
+        if (own := text.in_language(self.language)) is not None:
+            return escape(own)
         value, language = text.shown_in(self.language)
-        if language == self.language:
-            return escape(value)
         return self._in(language, value)
 
     def plain(self, text: Text) -> str:
@@ -127,7 +127,7 @@ class View:
 
     def link(self, kind: str, id: str) -> Markup:
         """Return a link to a record, with its name."""
-        return Markup('<a href="{}">{}</a>').format(self.to(kind, id), self.name(kind, id))
+        return _html(f'<a href="{escape(self.to(kind, id))}">{self.name(kind, id)}</a>')
 
     def name(self, kind: str, id: str) -> Markup:
         """Return a record's name."""
@@ -154,7 +154,7 @@ class View:
 
     def external(self, url: str, label: str | None = None) -> Markup:
         """Return a link that leads off the site."""
-        return Markup('<a class="kh-out" href="{}" rel="noopener">{}</a>').format(url, label or host(url))
+        return _html(f'<a class="kh-out" href="{escape(url)}" rel="noopener">{escape(label or host(url))}</a>')
 
     def edit_url(self, path: str) -> str | None:
         """Return where a file can be edited, if the hub says where it is kept."""
@@ -274,7 +274,7 @@ class View:
         marks = [self._mark(id) for id in sources]
         if not marks:
             return Markup("")
-        return Markup('<span class="kh-cite">{}</span>').format(Markup("").join(marks))
+        return _html(f'<span class="kh-cite">{"".join(marks)}</span>')
 
     def _mark(self, id: str) -> Markup:
         if id not in self.cited:
@@ -282,19 +282,16 @@ class View:
         number = self.cited.index(id) + 1
         source = self.hub.sources[id]
         label = self.ui("source.numbered", n=number, title=self.plain(source.title))
-        return Markup('<a href="#source-{}" title="{}" aria-label="{}">{}</a>').format(
-            number, f"{self.plain(source.publisher)}: {self.plain(source.title)}", label, number
-        )
+        title = f"{self.plain(source.publisher)}: {self.plain(source.title)}"
+        return _html(f'<a href="#source-{number}" title="{escape(title)}" aria-label="{escape(label)}">{number}</a>')
 
     def mend(self, item: Dated) -> Markup:
         """Return a link to report a mistake in a claim, if it has an id; it shows a mark only."""
         claim = self.claims.get(id(item))
         if claim is None:
             return Markup("")
-        label = self.ui("figure.mend")
-        return Markup('<a class="kh-mend" href="{}#{}" title="{}" aria-label="{}"></a>').format(
-            self.page("report-a-mistake"), claim, label, label
-        )
+        label, where = escape(self.ui("figure.mend")), escape(f"{self.page('report-a-mistake')}#{claim}")
+        return _html(f'<a class="kh-mend" href="{where}" title="{label}" aria-label="{label}"></a>')
 
     @property
     def cited_sources(self) -> list[tuple[int, Source]]:
@@ -311,6 +308,11 @@ class View:
             if record_kind in ("area", "city", "event", "organisation", "project"):
                 found[self.to(record_kind, record.id)] = self.name(record_kind, record.id)
         return found
+
+
+def _html(text: str) -> Markup:
+    """Mark as HTML what was put together of escaped parts; `Markup.format` does the same in five times the time."""
+    return Markup(text)  # noqa: S704
 
 
 def _kind(record: object) -> str:

@@ -52,7 +52,7 @@ class Asked:
         return Check(
             kind=kind,
             cities=self.cities_of(*record),
-            place=self.hub.places.of(*record, loc),
+            place=self.hub.places.of(*record, () if done else loc),  # where nothing is to be done, nobody is led
             done=done,
             weight=KINDS[kind].weight if weight is None else weight,
             what=what,

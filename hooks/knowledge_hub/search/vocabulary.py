@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from knowledge_hub.search.lemmas import Lemma
+from knowledge_hub.search.lemma import Lemma
 from knowledge_hub.search.words import fold
 
 PART = 4

@@ -44,6 +44,10 @@ class Drawing:
         return bool(self.colours)
 
 
+class DrawingError(Exception):
+    """Something could not be drawn; the message names it and tells why."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A drawn fact sheet, for links to it.

@@ -90,7 +90,8 @@ def _items(listed: list[tuple[str, list[str]]]) -> Iterator[str]:
 
 
 def _item(mark: str, blocks: list[str]) -> str:
-    text = "\n\n".join(blocks).replace("\n", f"\n{' ' * len(mark)}")
+    """Indent an item by as much as every reader of Markdown asks for: some want four spaces, others the mark's width."""
+    text = "\n\n".join(blocks).replace("\n", f"\n{' ' * max(4, len(mark))}")
     return mark + re.sub(r"(?m)^ +$", "", text)
 
 

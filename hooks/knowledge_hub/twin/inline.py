@@ -12,12 +12,19 @@ SILENT = frozenset({"button", "dialog", "fieldset", "form", "input", "nav", "sel
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _SPECIAL = re.compile(r"[\\`*\[\]<_~&!^]")
 _SIGNS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|[!^]$")
+_WITH_BACKSLASH = frozenset("\\`*_[]!")
 _LINE_START = re.compile(r"(>|#{1,6}(?=\s|$)|[-+](?=\s|$)|(?:-{3,}|={3,}|\+{3,})$)|(\d{1,9})([.)])(?=\s|$)")
 _SOURCE = re.compile(r"#source-(\d+)")
 _ENDS = ".!?:;,·–—(/"
 _ATTACHED = ("kh-cite", "kh-hidden")
 """Classes of elements that belong to the word before them; others stand apart from it on the page."""
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+
+
+class Verbatim(str):
+    """Text that is Markdown already."""
+
+    __slots__ = ()
 
 
 def is_silent(element: Element) -> bool:
@@ -38,7 +45,12 @@ def line(nodes: Iterable[Element | str]) -> str:
 
 def escape(text: str) -> str:
     """Escape what Markdown would read as more than text."""
-    return _SIGNS.sub(r"\\\g<0>", text) if _SPECIAL.search(text) else text
+    return _SIGNS.sub(_escaped, text) if _SPECIAL.search(text) else text
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    """Escape a sign in a way that every reader of Markdown knows: not all take a backslash before just any sign."""
+    return f"\\{sign[0]}" if sign[0] in _WITH_BACKSLASH else f"&#{ord(sign[0])};"
 
 
 def at_line_start(text: str) -> str:
@@ -46,6 +58,8 @@ def at_line_start(text: str) -> str:
     found = _LINE_START.match(text)
     if not found:
         return text
+    if text.startswith("="):
+        return f"&#{ord('=')};{text[1:]}"
     return f"\\{text}" if found[1] else f"{found[2]}\\{text[len(found[2]) :]}"
 
 
@@ -54,7 +68,7 @@ def _inline(nodes: Iterable[Element | str], before: str) -> str:
     text, beside = before, False
     for node in nodes:
         if isinstance(node, str):
-            text += escape(node)
+            text += node if isinstance(node, Verbatim) else escape(node)
         elif is_silent(node):
             continue
         else:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from knowledge_hub import styles
-from knowledge_hub.build import Build
+from knowledge_hub.build import SEARCH, Build
 from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
-from knowledge_hub.feeds.atom import STYLE as FEED_STYLE
+from knowledge_hub.feeds.names import STYLE as FEED_STYLE
 from knowledge_hub.handwork import Handwork, Order, Tongue
 from knowledge_hub.pages.page import Page
 from knowledge_hub.parallel import side_by_side
+from knowledge_hub.whole.folder import Files, write
 from knowledge_hub.whole.frame import Framer
 
 SHEETS = (styles.ADDRESS, EMBED_STYLE, FEED_STYLE)
-
-Files = Mapping[str, str | bytes]
 
 
 def order(made: Build, paths: Sequence[str], neutral: Iterable[str]) -> Order:
@@ -35,7 +34,9 @@ def order(made: Build, paths: Sequence[str], neutral: Iterable[str]) -> Order:
     return Order(made.site_url, tongues, paths, [*neutral, *SHEETS], made.missing_by_hand)
 
 
-def assemble(made: Build, work: Handwork, theme: Path, site: Path, *, serving: bool = False) -> None:
+def assemble(
+    made: Build, work: Handwork, theme: Path, site: Path, before: Path | None = None, *, serving: bool = False
+) -> None:
     """Write the pages and what needs to know them all.
 
     Parameters:
@@ -43,6 +44,7 @@ def assemble(made: Build, work: Handwork, theme: Path, site: Path, *, serving: b
         work: What the site engine has made.
         theme: Folder of the theme.
         site: Folder to write to.
+        before: Site built before, on the same file system.
         serving: Whether an editor previews the site.
 
     Raises:
@@ -58,13 +60,14 @@ def assemble(made: Build, work: Handwork, theme: Path, site: Path, *, serving: b
     def pages_in(language: str) -> None:
         generated = [made.described(page) for (code, _), page in made.pages.items() if code == language]
         written = [page for page in by_hand if page.address.language == language]
-        write(site, dict(_framed(framer, generated)))
-        write(site, dict(_framed_by_hand(framer, written, language)))
-        write(site, made.twins([*generated, *written]))
+        write(site, dict(_framed(framer, generated)), before)
+        write(site, dict(_framed_by_hand(framer, written, language)), before)
+        write(site, made.twins([*generated, *written]), before)
         made.renderer.memory.save(language)
 
     def others() -> None:
-        write(site, {**framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)})
+        write(site, {**framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)}, before)
+        made.renderer.memory.save(SEARCH)
 
     framer.compile()
     tasks: list[Callable[[], None]] = [partial(pages_in, language.code) for language in made.hub.languages]
@@ -93,15 +96,3 @@ def _styles(work: Handwork, assets: Path) -> Files:
         EMBED_STYLE: styles.embed(assets),
         FEED_STYLE: styles.feed(assets),
     }
-
-
-def write(site: Path, files: Files) -> None:
-    """Write files by their address below the site's root."""
-    made: set[str] = set()
-    for address, content in files.items():
-        folder = address.rpartition("/")[0]
-        if folder not in made:
-            (site / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        with open(f"{site}/{address}", "wb") as file:  # of thousands of files, paths cost more than writing
-            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))

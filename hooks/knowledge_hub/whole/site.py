@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from knowledge_hub.build import NEUTRAL, Build, planned
 from knowledge_hub.handwork import Handwork, Order
 from knowledge_hub.hub import Hub
+from knowledge_hub.open_data.schema import KEPT as SCHEMAS
 from knowledge_hub.pages.page import Page
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.parallel import side_by_side
@@ -18,7 +19,8 @@ from knowledge_hub.problems import Told
 from knowledge_hub.project import build_time, read_project
 from knowledge_hub.sheets.drawer import Drawer, cache_folder
 from knowledge_hub.sheets.plan import FOLDER as SHEETS
-from knowledge_hub.whole.assemble import Files, assemble, order, write
+from knowledge_hub.whole.assemble import assemble, order
+from knowledge_hub.whole.folder import Files, write
 
 T = TypeVar("T")
 Beside = Callable[[Order], Handwork]
@@ -40,6 +42,7 @@ class Whole:
         self.project, self.environment, self.serving = project, environment, serving
         self._drawer = Drawer(cache_folder(project, environment), quick=serving)
         self._neutral: Files = {}
+        self._before: Path | None = None
 
     def read(self) -> Hub:
         """Read the data.
@@ -57,7 +60,8 @@ class Whole:
         """
         now = build_time(self.environment)
         self.made, self._specs = planned(self.project, now, self.environment, self._drawer, hub)
-        self.made.renderer.memory.save(SHEETS)
+        for part in (SHEETS, SCHEMAS):
+            self.made.renderer.memory.save(part)
 
     def make(self) -> None:
         """Make the pages and the files beside them, for an engine that has its own way with them."""
@@ -65,26 +69,29 @@ class Whole:
         self.made.renderer.memory.save(NEUTRAL)
         self.order = order(self.made, self.made.paths, self._neutral)
 
-    def make_with(self, engine: Beside, site: Path) -> None:
-        """Make the whole site.
+    def make_with(self, engine: Beside, site: Path, before: Path | None = None) -> Handwork:
+        """Make the whole site; return what is written by hand in it.
 
         Parameters:
             engine: Reads and checks what is written by hand, once it knows what the texts may lead to.
             site: Folder to write to.
+            before: Site built before, on the same file system.
 
         Raises:
             DrawingError: If something cannot be drawn.
         """
+        self._before = before
 
         def beside() -> tuple[Handwork, Mapping[str, str]]:
             neutral = self.made.files()
-            write(site, neutral)
+            write(site, neutral, before)
             self.made.renderer.memory.save(NEUTRAL)
             return engine(order(self.made, [spec.path for spec in self._specs], neutral)), self.made.feed_titles
 
         work, titles = self._render(beside)
         vars(self.made)["feed_titles"] = titles  # made in the other process
         self.write(work, site)
+        return work
 
     def _render(self, beside: Callable[[], T]) -> T:
         """Render the pages, each language in a process of its own, and do something else beside it."""
@@ -110,7 +117,7 @@ class Whole:
             DrawingError: If something cannot be drawn.
         """
         write(site, self._neutral)
-        assemble(self.made, work, self.project / "theme", site, serving=self.serving)
+        assemble(self.made, work, self.project / "theme", site, self._before, serving=self.serving)
 
 
 def _pages_in(language: str, made: Build, specs: Sequence[Spec]) -> tuple[list[Page], Any]:

@@ -1,0 +1,1 @@
+"""The whole site as plain Markdown with front matter, for other engines to build."""
