@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from any_site import AnySite
 from fuzzing import PHOTONICS, SHAPES, Accident, Shape, accidents, try_accident, try_shape
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 
 BRIEF = settings(
     deadline=None,
@@ -27,6 +27,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> AnySite:
 
 
 @given(shape=SHAPES)
+@example(shape=Shape(seed=190, fullness=0.7, most=2, counts={"term": 4, "area": 3}, texts=("Words",)))
 @settings(BRIEF, max_examples=4)
 def test_a_hub_of_any_shape_is_sound_and_its_site_is_whole(shaped: AnySite, shape: Shape) -> None:
     try_shape(shaped, shape)
