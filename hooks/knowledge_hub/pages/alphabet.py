@@ -19,7 +19,19 @@ from knowledge_hub.pages.view import View
 PATH = "a-z"
 MOST = 600
 """Lines on a page."""
-_PAGES = ("compare", "data", "embed", "invest", "invest/sites", "invest/investments", "matrix", "news", "sources", "timeline", "about")
+_PAGES = (
+    "compare",
+    "data",
+    "embed",
+    "invest",
+    "invest/sites",
+    "invest/investments",
+    "matrix",
+    "news",
+    "sources",
+    "timeline",
+    "about",
+)
 """Pages that show no record, but are looked for by name."""
 
 
@@ -53,7 +65,9 @@ def specs(hub: Hub, titles: Mapping[str, Words]) -> list[Spec]:
     def data(view: View, part: Part[int]) -> Mapping[str, Any]:
         return _data(view, pages, part)
 
-    spec = Spec(path=PATH, kind="a-z", title=words(f"nav.{PATH}"), description=words("a-z.description"))
+    spec = Spec(
+        path=PATH, kind="a-z", styles=("terms",), title=words(f"nav.{PATH}"), description=words("a-z.description")
+    )
     return in_parts(spec, places, data)
 
 
@@ -81,7 +95,8 @@ def _data(view: View, pages: Mapping[str, Words], part: Part[int]) -> Mapping[st
         "many": len(lines),
         "letters": [(letter, link(letter)) for letter in ids],
         "groups": [
-            (letter, ids[letter], [item for _, item in found]) for letter, found in groupby(shown, key=lambda line: line[0])
+            (letter, ids[letter], [item for _, item in found])
+            for letter, found in groupby(shown, key=lambda line: line[0])
         ],
     }
 

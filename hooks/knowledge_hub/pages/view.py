@@ -282,9 +282,7 @@ class View:
         number = self.cited.index(id) + 1
         source = self.hub.sources[id]
         label = self.ui("source.numbered", n=number, title=self.plain(source.title))
-        return Markup('<a href="#source-{}" title="{}" aria-label="{}">{}</a>').format(
-            number, f"{self.plain(source.publisher)}: {self.plain(source.title)}", label, number
-        )
+        return Markup('<a href="#source-{}" aria-label="{}">{}</a>').format(number, label, number)
 
     def mend(self, item: Dated) -> Markup:
         """Return a link to report a mistake in a claim, if it has an id; it shows a mark only."""
