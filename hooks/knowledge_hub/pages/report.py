@@ -65,7 +65,7 @@ def specs(asked: Asked) -> list[Spec]:
         Spec(
             path=PATH,
             kind="report",
-            styles=("todo", "opened"),
+            styles=("opened", "todo"),
             title=words("report.title"),
             description=words("report.description"),
             data=data,
