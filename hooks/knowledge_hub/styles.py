@@ -68,10 +68,14 @@ def bundle(theme: str, assets: Path, known: Known) -> str:
         assets: Folder of our own sheets and scripts.
         known: What can be on a page; the theme's rules for anything else are dropped.
     """
-    # Drawings inlined as data are not loaded under the site's Content-Security-Policy, and none is used.
-    layer = pruned(_DRAWING.sub("", theme), known)
+    layer = pruned(without_drawings(theme), known)
     used = without_unused(f"@layer theme{{{layer}}}", "".join([*sheets(assets), *sources(assets)]))
     return f"{used}\n{_joined(assets, OWN)}"
+
+
+def without_drawings(theme: str) -> str:
+    """Drop drawings inlined as data: the site's Content-Security-Policy does not load them, and none is used."""
+    return _DRAWING.sub("", theme)
 
 
 def parts(assets: Path) -> dict[str, str]:
