@@ -6,6 +6,7 @@ import gzip
 import re
 import statistics
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -74,9 +75,10 @@ def test_every_rule_of_the_theme_that_meets_something_on_a_page_is_kept(site: Pa
 
 
 def theme_sheet() -> str:
-    import material  # noqa: PLC0415
-
-    (sheet,) = (Path(next(iter(material.__path__))) / "templates").glob(styles.THEME)
+    package = find_spec("material")
+    assert package
+    assert package.origin
+    (sheet,) = (Path(package.origin).parent / "templates").glob(styles.THEME)
     return sheet.read_text("utf-8")
 
 

@@ -33,7 +33,9 @@ PLAIN = frozenset({"abbr", "admonition", "attr_list", "def_list", "footnotes", "
 Process = subprocess.Popen[bytes]
 
 
-def start_mkdocs(project: Path, *arguments: str, language: str, told: IO[bytes] | None = None, **environment: str) -> Process:
+def start_mkdocs(
+    project: Path, *arguments: str, language: str, told: IO[bytes] | None = None, **environment: str
+) -> Process:
     """Start MkDocs; what the caller's environment sets comes before `environment`.
 
     Parameters:

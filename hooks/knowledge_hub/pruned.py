@@ -72,7 +72,7 @@ def _with_used(sheet: str, properties: set[str]) -> str:
 
     def kept(rule: Any) -> str:
         if rule.type == "at-rule":
-            return rule.serialize() if _text(rule.prelude) in animations else ""
+            return str(rule.serialize()) if _text(rule.prelude) in animations else ""
         items = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
         if not any(_is_custom(item) and item.name not in properties for item in items):
             return f"{_text(rule.prelude)}{{{_text(rule.content)}}}"
@@ -83,7 +83,7 @@ def _with_used(sheet: str, properties: set[str]) -> str:
 
 
 def _is_custom(item: Any) -> bool:
-    return item.type == "declaration" and item.name.startswith("--")
+    return bool(item.type == "declaration" and item.name.startswith("--"))
 
 
 def _rewritten(sheet: str, change: Change) -> str:
@@ -110,12 +110,12 @@ def _text(tokens: Tokens) -> str:
 def _parts(tokens: Tokens) -> Iterator[Tokens]:
     """Split at commas."""
     part: list[Any] = []
-    for token in tokens:
-        if token == ",":
+    for item in tokens:
+        if item == ",":
             yield part
             part = []
-        elif token.type != "comment":
-            part.append(token)
+        elif item.type != "comment":
+            part.append(item)
     yield part
 
 

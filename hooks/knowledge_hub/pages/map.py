@@ -78,7 +78,9 @@ class Outline:
         cities = sorted(view.hub.cities.values(), key=lambda city: view.plain(city.name))
         middle = WIDTH / 2
         marks = [
-            self._mark(view, city, middle, _link(target, current=city == only) + (_told(view, city) if not only else ""))
+            self._mark(
+                view, city, middle, _link(target, current=city == only) + (_told(view, city) if not only else "")
+            )
             for city in cities
         ]
         name = view.ui("map.of_one", city=view.plain(only.name)) if only else view.ui("map.title", n=len(cities))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from markupsafe import Markup
-
 from knowledge_hub.messages import Catalogue
 from knowledge_hub.problems import DataProblems, Told, summary
 from knowledge_hub.templates import environment
@@ -30,4 +28,4 @@ def of_fault(fault: BaseException, words: Catalogue) -> str:
 
 
 def _notice(words: Catalogue, title: str, problems: Sequence[Told] = (), lines: Sequence[str] = ()) -> str:
-    return str(Markup(_TEMPLATE.render(words=words, title=title, problems=problems, lines=lines)))
+    return _TEMPLATE.render(words=words, title=title, problems=problems, lines=lines)

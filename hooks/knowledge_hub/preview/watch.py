@@ -26,18 +26,15 @@ class Watch(FileSystemEventHandler):
     def __init__(self, places: Iterable[Path]) -> None:
         self._changes: queue.Queue[str] = queue.Queue()
         self._places = [place for place in places if place.exists()]
-        self._observer = self._started(Observer)
-
-    def _started(self, kind: type[BaseObserver]) -> BaseObserver:
-        observer = PollingObserver(timeout=POLLING) if kind is PollingObserver else kind()
         try:
-            for place in self._places:
-                observer.schedule(self, str(place), recursive=place.is_dir())
-            observer.start()
+            self._observer = self._started(Observer())
         except OSError:  # more folders than the system is ready to tell about
-            if kind is PollingObserver:
-                raise
-            return self._started(PollingObserver)
+            self._observer = self._started(PollingObserver(timeout=POLLING))
+
+    def _started(self, observer: BaseObserver) -> BaseObserver:
+        for place in self._places:
+            observer.schedule(self, str(place), recursive=place.is_dir())
+        observer.start()
         return observer
 
     def on_any_event(self, event: FileSystemEvent) -> None:
