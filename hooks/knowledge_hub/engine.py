@@ -171,7 +171,7 @@ def start_preview(project: Path, address: str, language: str) -> Process:
         address: Host and port to serve it at.
         language: Language of messages to editors.
     """
-    command = [sys.executable, "-m", "knowledge_hub.preview", str(project), address]
+    command = [sys.executable, "-m", "knowledge_hub.commands.preview", str(project), address]
     return subprocess.Popen(command, env={**os.environ, "HUB_LANG": language})  # noqa: S603
 
 

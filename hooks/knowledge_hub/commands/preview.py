@@ -1,6 +1,6 @@
 """Builds a preview again and again, and serves it; `hub serve` starts this and starts it anew when code changes.
 
-Usage: `python -m knowledge_hub.preview PROJECT HOST:PORT`
+Usage: `python -m knowledge_hub.commands.preview PROJECT HOST:PORT`
 """
 
 from __future__ import annotations
