@@ -139,7 +139,7 @@ def _language(model: type[Any], tongue: Tongue, default: bool) -> Any:
 @event_priority(-200)  # after static-i18n (-100), which would take them for pages to be built
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Make the generated pages and files known, and leave out those of the theme that no page asks for."""
-    for file in [file for file in files if file.src_uri.startswith(styles.UNUSED)]:
+    for file in [file for file in files if styles.is_left_to_us(file.src_uri)]:
         files.remove(file)
     language, order = _language_of(config), _state.current
     for path in order.paths:

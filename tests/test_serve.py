@@ -79,7 +79,7 @@ def is_whole(page: BuiltPage) -> bool:
 
 
 def alerts(page: BuiltPage) -> str:
-    return " ".join(words(alert) for alert in page.all("//*[@role='alert']"))
+    return " ".join(words(alert) for alert in page.all("//*[@role='alertdialog']"))
 
 
 def heading(page: BuiltPage) -> str:
@@ -144,7 +144,7 @@ def test_a_fault_is_told_in_the_editor_s_language_on_pages_of_every_language(ser
         for path in ("", f"en/{RECORD}/"):
             page = server.wait_for(path, lambda page: "HUB040" in alerts(page), f"the fault did not show on /{path}")
             assert f"{what} {mend}" in alerts(page)
-            assert one(page.all("//*[@role='alert']")).get("lang") == "fi"
+            assert one(page.all("//*[@role='alertdialog']")).get("lang") == "fi"
     wait_until_mended(server, "")
     log = server.log.read_text("utf-8")
     assert told in log

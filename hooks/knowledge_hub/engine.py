@@ -9,10 +9,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 
 import yaml
 
@@ -33,26 +34,29 @@ PLAIN = frozenset({"abbr", "admonition", "attr_list", "def_list", "footnotes", "
 Process = subprocess.Popen[bytes]
 
 
-def start_mkdocs(project: Path, *arguments: str, language: str, **environment: str) -> Process:
+def start_mkdocs(
+    project: Path, *arguments: str, language: str, told: IO[bytes] | None = None, **environment: str
+) -> Process:
     """Start MkDocs; what the caller's environment sets comes before `environment`.
 
     Parameters:
         project: Folder of `mkdocs.yml`.
         arguments: What MkDocs is to do.
         language: Language of messages to editors.
+        told: Takes what it says, if that is not to go to the terminal.
         environment: Environment variables.
     """
     command = [sys.executable, "-m", "mkdocs", *arguments]
     settings = {"NO_MKDOCS_2_WARNING": "1", **environment, **os.environ, "HUB_LANG": language}
-    return subprocess.Popen(command, cwd=project, env=settings)  # noqa: S603
+    return subprocess.Popen(command, cwd=project, env=settings, stdout=told, stderr=told)  # noqa: S603
 
 
 class NotBuilt(Exception):
     """The site engine found a fault in what is written by hand, and has told it."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, lines: Sequence[str] = ()) -> None:
         super().__init__(status)
-        self.status = status
+        self.status, self.lines = status, tuple(lines)
 
 
 def handwork(
@@ -92,11 +96,16 @@ def handwork(
 def _run(project: Path, made: Path, language: str) -> None:
     files = {"HUB_ORDER": str((made / "order.json").resolve()), "HUB_HANDWORK": str((made / "work.json").resolve())}
     command = ("build", "--strict", "--site-dir", str((made / "site").resolve()))
-    running = start_mkdocs(project, *command, language=language, HUB_QUIET="1", **files)
-    with _ends_with_us(lambda: running):
-        status = running.wait()
+    with tempfile.TemporaryFile() as told:
+        running = start_mkdocs(project, *command, language=language, told=told, HUB_QUIET="1", **files)
+        with _ends_with_us(lambda: running):
+            status = running.wait()
+        told.seek(0)
+        said = told.read()
+    sys.stderr.write(said.decode("utf-8", "replace"))
+    sys.stderr.flush()
     if status:
-        raise NotBuilt(status)
+        raise NotBuilt(status, [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()])
 
 
 def _made_before(made: Path, site: Path, before: Path | None) -> Handwork | None:
@@ -158,10 +167,22 @@ def ends_in_order() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+def start_preview(project: Path, address: str, language: str) -> Process:
+    """Start a preview of the site.
+
+    Parameters:
+        project: Folder of `mkdocs.yml`.
+        address: Host and port to serve it at.
+        language: Language of messages to editors.
+    """
+    command = [sys.executable, "-m", "knowledge_hub.commands.preview", str(project), address]
+    return subprocess.Popen(command, env={**os.environ, "HUB_LANG": language})  # noqa: S603
+
+
 def serve_and_restart(start: Callable[[], Process], code: Path) -> int:
     """Serve until the process ends or Ctrl-C; start it anew when Python code changes.
 
-    MkDocs itself watches data, texts and templates, but loads a hook once a process.
+    The preview itself watches data, texts and templates.
 
     Parameters:
         start: Starts the server.

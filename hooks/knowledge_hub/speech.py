@@ -44,6 +44,11 @@ def words() -> Catalogue:
     return _spoken.get(catalogue())
 
 
+def speak(language: str) -> None:
+    """Say everything in a language from now on, in a program that is no command."""
+    _spoken.set(catalogue(language))
+
+
 def say(what: str | Phrase, /, **values: object) -> str:
     """Say a phrase, or that of a key, in the language in which the command at hand speaks."""
     return words().say(what, **values)

@@ -10,7 +10,15 @@ function make(tag, attributes = {}, ...children) {
   return made;
 }
 
+/* Resolves once the sheet is there, or cannot be fetched: then search works without it. */
+function styled() {
+  const sheet = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url) });
+  document.head.append(sheet);
+  return new Promise((done) => { sheet.onload = sheet.onerror = done; });
+}
+
 export async function attach(dialog) {
+  const dressed = styled();
   const root = new URL(dialog.dataset.root, location);
   const languages = dialog.dataset.languages.split(" ");
   const read = async (name) => {
@@ -21,6 +29,7 @@ export async function attach(dialog) {
   const { texts, kinds, one: each, names, ignored, faint, index } = await read(`${languages[0]}/words.json`);
   const engine = new Engine(languages, read, ignored, faint);
   await engine.open();
+  await dressed;
 
   const field = dialog.querySelector("input");
   const status = dialog.querySelector("[role=status]");

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from knowledge_hub.commands.common import read
-from knowledge_hub.engine import serve_and_restart, start_mkdocs
-from knowledge_hub.speech import Command, Option, in_language, say, words
+from knowledge_hub.engine import serve_and_restart, start_preview
+from knowledge_hub.speech import Command, Option, in_language, words
 
 
 @click.command(cls=Command)
@@ -19,9 +19,5 @@ from knowledge_hub.speech import Command, Option, in_language, say, words
 def serve(project: Path, address: str) -> None:
     """Build the site, serve it, and build again after each change to its files."""
     read(project)
-    url, language = f"http://{address}/", words().language
-    click.echo(say("say.serving", url=url))
-    command = ("serve", "--dev-addr", address)
-    sys.exit(
-        serve_and_restart(lambda: start_mkdocs(project, *command, language=language, SITE_URL=url), project / "hooks")
-    )
+    language = words().language
+    sys.exit(serve_and_restart(lambda: start_preview(project, address, language), project / "hooks"))

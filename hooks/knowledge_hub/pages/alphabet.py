@@ -65,7 +65,9 @@ def specs(hub: Hub, titles: Mapping[str, Words]) -> list[Spec]:
     def data(view: View, part: Part[int]) -> Mapping[str, Any]:
         return _data(view, pages, part)
 
-    spec = Spec(path=PATH, kind="a-z", title=words(f"nav.{PATH}"), description=words("a-z.description"))
+    spec = Spec(
+        path=PATH, kind="a-z", styles=("terms",), title=words(f"nav.{PATH}"), description=words("a-z.description")
+    )
     return in_parts(spec, places, data)
 
 

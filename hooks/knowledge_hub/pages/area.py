@@ -20,6 +20,7 @@ def specs(hub: Hub, table: Matrix) -> list[Spec]:
     index = Spec(
         path="areas",
         kind="areas",
+        styles=("standing",),
         title=words("nav.areas"),
         description=words("areas.description"),
         data=lambda view: {"stages": stages(hub, table)},
@@ -48,6 +49,7 @@ def _pages(hub: Hub, row: Row) -> list[Spec]:
     page = Spec(
         path=path,
         kind="area",
+        styles=("area", "standing", "terms"),
         record=("area", area.id),
         checked=area.checked,
         data=data,

@@ -32,6 +32,7 @@ def specs(hub: Hub, table: Matrix) -> list[Spec]:
     index = Spec(
         path=PARENT,
         kind="compare",
+        styles=("choices", "compare"),
         title=words("nav.compare"),
         description=words("compare.description"),
         data=lambda view: {
@@ -66,6 +67,7 @@ def _page(hub: Hub, pair: Pair) -> Spec:
     return Spec(
         path=path_of(pair),
         kind="pair",
+        styles=("compare",),
         title=lambda view: view.ui(
             "compare.pair_title", first=view.plain(pair.first.name), second=view.plain(pair.second.name)
         ),

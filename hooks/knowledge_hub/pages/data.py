@@ -77,6 +77,7 @@ def specs(hub: Hub, publication: Publication) -> list[Spec]:
         Spec(
             path="data",
             kind="data",
+            styles=("opened",),
             title=words("nav.data"),
             description=words("data.description"),
             data=lambda view: _data(hub, publication, view),

@@ -48,6 +48,7 @@ def specs(hub: Hub, today: date, site_url: str) -> list[Spec]:
         Spec(
             path=PARENT,
             kind="embed",
+            styles=("share",),
             title=words("nav.embed"),
             description=words("embed.description"),
             data=data,

@@ -48,6 +48,7 @@ def _page(hub: Hub, item: Event, today: date, series: Sequence[Event]) -> Spec:
     return Spec(
         path=f"events/{year}/{item.id}",
         kind="event",
+        styles=("record", "events"),
         record=("event", item.id),
         checked=item.checked,
         data=data,

@@ -120,6 +120,7 @@ def _year(year: int, items: list[Event], years: tuple[int, ...]) -> list[Spec]:
     page = Spec(
         path=path,
         kind="year",
+        styles=("events",),
         title=words("events.year", year=year),
         nav_title=lambda view: str(year),
         description=words("events.year_description", n=len(items), year=year),

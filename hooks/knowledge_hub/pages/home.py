@@ -52,6 +52,7 @@ def specs(hub: Hub, table: Matrix, outline: Outline | None, today: date, told: N
         Spec(
             path="",
             kind="home",
+            styles=("home", "choices"),
             data=data,
             parents=(),
             edit="data/site.yml",

@@ -32,6 +32,7 @@ def specs(hub: Hub) -> list[Spec]:
     finder = Spec(
         path=f"{PARENT}/sites",
         kind="sites",
+        styles=("choices", "opened"),
         title=words("finder.title"),
         description=words("finder.description"),
         data=lambda view: {"needs": needs(hub), "places": [(place, _known(place)) for place in sites]},
@@ -41,6 +42,7 @@ def specs(hub: Hub) -> list[Spec]:
     made = Spec(
         path=f"{PARENT}/investments",
         kind="investments",
+        styles=("charts",),
         title=words("invest.investments_title"),
         description=words("invest.investments_description"),
         data=lambda view: {"investments": investments, "statuses": _statuses(hub), "chart": _chart(hub, view)},

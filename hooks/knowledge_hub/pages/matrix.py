@@ -24,6 +24,7 @@ def specs(hub: Hub, table: Matrix) -> list[Spec]:
         Spec(
             path="matrix",
             kind="matrix",
+            styles=("matrix", "standing"),
             title=words("nav.matrix"),
             description=words("matrix.description"),
             data=data,

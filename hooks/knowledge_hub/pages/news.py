@@ -113,6 +113,7 @@ def _page(
     return Spec(
         path=path,
         kind="news",
+        styles=("news", "opened"),
         title=title,
         description=about,
         data=data,

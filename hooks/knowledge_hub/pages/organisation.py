@@ -43,6 +43,7 @@ def _directory(hub: Hub, table: Matrix) -> list[Spec]:
     index = Spec(
         path="organisations",
         kind="organisations",
+        styles=("choices",),
         title=words("nav.organisations"),
         description=words("organisations.description"),
         scripts=("directory",),
@@ -82,6 +83,7 @@ def _pages(hub: Hub, table: Matrix, item: Organisation) -> list[Spec]:
     page = Spec(
         path=path,
         kind="organisation",
+        styles=("record",),
         record=("organisation", item.id),
         checked=item.checked,
         data=data,

@@ -48,6 +48,7 @@ class Page:
         fallback: Language of its main text, if a translation is missing.
         aliases: Former paths that lead here.
         scripts: Names of scripts in `theme/assets/` that enhance it.
+        styles: Names of sheets in `theme/assets/` that it needs beside the one of all pages.
         frames: Whether it shows other pages of the site in frames.
         alternatives: What programs can fetch in its place, such as a calendar.
         feeds: Names of the feeds that tell what is new on it.
@@ -67,6 +68,7 @@ class Page:
     fallback: str | None = None
     aliases: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     frames: bool = False
     alternatives: tuple[Alternative, ...] = ()
     feeds: tuple[str, ...] = ()

@@ -33,7 +33,11 @@ def specs(hub: Hub, today: date) -> list[Spec]:
         return {"groups": groups, "counts": counts, "chart": _chart(part.items, view, today)}
 
     index = Spec(
-        path="projects", kind="projects", title=words("nav.projects"), description=words("projects.description")
+        path="projects",
+        kind="projects",
+        styles=("charts",),
+        title=words("nav.projects"),
+        description=words("projects.description"),
     )
     return [
         *in_parts(index, parts("projects", items), data),
@@ -74,6 +78,7 @@ def _page(item: Project, today: date) -> Spec:
     return Spec(
         path=f"projects/{item.id}",
         kind="project",
+        styles=("record",),
         record=("project", item.id),
         checked=item.checked,
         data=data,

@@ -28,13 +28,20 @@ def specs(hub: Hub) -> list[Spec]:
     used = [source for id, source in hub.sources.items() if id in hub.used_sources]
     return [
         *in_parts(
-            Spec(path="sources", kind="sources", title=words("nav.sources"), description=words("sources.description")),
+            Spec(
+                path="sources",
+                kind="sources",
+                styles=("terms",),
+                title=words("nav.sources"),
+                description=words("sources.description"),
+            ),
             parts("sources", used, MOST_SOURCES),
             _sources,
         ),
         Spec(
             path="glossary",
             kind="glossary",
+            styles=("terms",),
             title=words("nav.glossary"),
             description=words("glossary.description"),
             data=lambda view: _glossary(hub, view),

@@ -126,6 +126,7 @@ class Renderer:
             fallback=fallback or None,
             aliases=spec.aliases,
             scripts=spec.scripts,
+            styles=spec.styles,
             frames=spec.frames,
             alternatives=spec.alternatives(view),
             feeds=spec.feeds,

@@ -65,6 +65,7 @@ def specs(asked: Asked) -> list[Spec]:
         Spec(
             path=PATH,
             kind="report",
+            styles=("opened", "todo"),
             title=words("report.title"),
             description=words("report.description"),
             data=data,

@@ -43,7 +43,7 @@ def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> 
     """
     hub, today = asked.hub, asked.today
     table = matrix(hub)
-    outline = outline_of(hub.outlines, hub.site.country)
+    outline = outline_of(hub.outlines, hub.site.country, cut=True)
     found = [
         *home.specs(hub, table, outline, today, told),
         *city.specs(hub, table, outline),

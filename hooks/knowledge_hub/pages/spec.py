@@ -31,6 +31,7 @@ class Spec:
         aliases: Former paths.
         checked: Day an editor last went through what it shows.
         scripts: Names of scripts in `theme/assets/` that enhance it.
+        styles: Names of sheets in `theme/assets/` that it needs beside the one of all pages.
         frames: Whether it shows other pages of the site in frames.
         alternatives: Gives what programs can fetch in its place.
         feeds: Names of the feeds that tell what is new on it, see `feeds/names.py`; those that are empty may be named.
@@ -49,6 +50,7 @@ class Spec:
     aliases: tuple[str, ...] = ()
     checked: date | None = None
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     frames: bool = False
     alternatives: Callable[[View], tuple[Alternative, ...]] = field(default=lambda view: ())
     feeds: tuple[str, ...] = ()

@@ -58,6 +58,7 @@ def specs(hub: Hub, site_url: str) -> list[Spec]:
     spec = Spec(
         path=PAGE,
         kind="subscribe",
+        styles=("share", "opened"),
         title=words("subscribe.title"),
         description=words("subscribe.description"),
         data=data,

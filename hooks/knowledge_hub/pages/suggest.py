@@ -107,6 +107,7 @@ def spec(form: Form, hub: Hub, publication: Publication) -> Spec:
     return Spec(
         path=form.path,
         kind="suggest",
+        styles=("record", "form"),
         title=words(f"suggest.{form.name}.title"),
         description=words(f"suggest.{form.name}.description"),
         data=lambda view: _data(form, hub, fields, view),

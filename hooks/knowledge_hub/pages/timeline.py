@@ -46,7 +46,11 @@ def specs(hub: Hub) -> list[Spec]:
         return {"groups": groups, "years": years}
 
     index = Spec(
-        path="timeline", kind="timeline", title=words("nav.timeline"), description=words("timeline.description")
+        path="timeline",
+        kind="timeline",
+        styles=("charts",),
+        title=words("nav.timeline"),
+        description=words("timeline.description"),
     )
     return in_parts(index, found, data)
 

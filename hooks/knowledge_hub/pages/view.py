@@ -282,8 +282,7 @@ class View:
         number = self.cited.index(id) + 1
         source = self.hub.sources[id]
         label = self.ui("source.numbered", n=number, title=self.plain(source.title))
-        title = f"{self.plain(source.publisher)}: {self.plain(source.title)}"
-        return _html(f'<a href="#source-{number}" title="{escape(title)}" aria-label="{escape(label)}">{number}</a>')
+        return _html(f'<a href="#source-{number}" aria-label="{escape(label)}">{number}</a>')
 
     def mend(self, item: Dated) -> Markup:
         """Return a link to report a mistake in a claim, if it has an id; it shows a mark only."""

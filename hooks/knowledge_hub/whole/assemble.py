@@ -16,7 +16,11 @@ from knowledge_hub.parallel import side_by_side
 from knowledge_hub.whole.folder import Files, write
 from knowledge_hub.whole.frame import Framer
 
-SHEETS = (styles.ADDRESS, EMBED_STYLE, FEED_STYLE)
+SHEETS = (styles.ADDRESS, EMBED_STYLE, FEED_STYLE, *(f"assets/{name}" for name in styles.PARTS))
+GENERATOR = Path(__file__).parents[1]
+"""Folder of the templates of pages."""
+STYLES = "styles"
+"""Part of what is kept of earlier builds: the style sheets."""
 
 
 def order(made: Build, paths: Sequence[str], neutral: Iterable[str]) -> Order:
@@ -66,8 +70,9 @@ def assemble(
         made.renderer.memory.save(language)
 
     def others() -> None:
-        write(site, {**framer.missing(), **_styles(work, theme / "assets"), **made.last_files(by_hand)}, before)
+        write(site, {**framer.missing(), **_styles(made, work, theme), **made.last_files(by_hand)}, before)
         made.renderer.memory.save(SEARCH)
+        made.renderer.memory.save(STYLES)
 
     framer.compile()
     tasks: list[Callable[[], None]] = [partial(pages_in, language.code) for language in made.hub.languages]
@@ -88,11 +93,22 @@ def _framed_by_hand(framer: Framer, described: Iterable[Page], language: str) ->
             yield f"{address.url}index.html", framer.written(page, told.get(page.path, ""))
 
 
-def _styles(work: Handwork, assets: Path) -> Files:
-    """Join the theme's style sheet with ours."""
-    theme = Path(work.sheet).read_text("utf-8")
-    return {
-        styles.ADDRESS: styles.bundle(theme, assets),
-        EMBED_STYLE: styles.embed(assets),
-        FEED_STYLE: styles.feed(assets),
-    }
+def _styles(made: Build, work: Handwork, theme: Path) -> Files:
+    """Join what pages use of the theme's style sheet with ours, and write our scripts."""
+    assets, sources = theme / "assets", styles.sources(theme)
+    sheet, written = Path(work.sheet).read_text("utf-8"), [page.html for page in work.written]
+    views = [made.renderer.view("", language.code) for language in made.hub.languages]
+    directions = sorted({view.formats.locale.text_direction for view in views})
+
+    def join() -> Files:
+        known = styles.known([*sources, *styles.sources(GENERATOR)], written, directions)
+        return {
+            styles.ADDRESS: styles.bundle(sheet, assets, known),
+            EMBED_STYLE: styles.embed(assets),
+            FEED_STYLE: styles.feed(assets),
+            **styles.parts(assets),
+            **styles.scripts(assets),
+        }
+
+    told = (sheet, styles.sheets(assets), sources, written, directions)
+    return made.renderer.memory.get((STYLES,), told, join)

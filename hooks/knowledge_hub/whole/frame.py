@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +23,7 @@ MISSING = "404.html"
 """Template and name of the page that hosts show where nothing is; it speaks every language, its own first."""
 
 
+_EMPTY = re.compile(r"\s*\n\s*")
 BODY = "\N{OBJECT REPLACEMENT CHARACTER}\0"
 """Stands for the body of a page in its frame; neither YAML nor Markdown lets a zero byte through."""
 
@@ -105,7 +107,7 @@ class Framer:
 
         def make() -> tuple[str, ...]:
             html = self._environment.get_template(template).render(shell=shell, page=page, root=root)
-            return tuple(html.split(BODY))
+            return tuple(_EMPTY.sub("\n", html.strip()).split(BODY))
 
         surroundings = (shell.site_url, shell.whole, shell.problems, shell.has_card, shell.news, shell.menu)
         told = (self._theme, self.serving, root, path, language, surroundings, page)
