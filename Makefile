@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check pr links fmt test lint bench bench-export bench-publish bench-scale bench-search screenshots guide pictures form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint bench bench-export bench-publish bench-scale bench-search screenshots guide pictures form-editor audit sbom vulnerabilities lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -87,10 +87,28 @@ pictures: $(VENV)/.tests ## Take the pictures of the editors' guide anew
 form-editor: $(BIN)/hub ## Fetch the pinned form editor anew, into theme/admin/ (needs npm)
 	@$(BIN)/python tests/fetch_cms.py
 
+AUDIT := build/audit/npm/.installed
+$(AUDIT): audit/package.json audit/package-lock.json
+	@echo "Installing what the audit needs (once)..."
+	@mkdir -p $(@D)
+	@cp audit/package.json audit/package-lock.json $(@D)
+	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+audit: $(VENV)/.tests $(AUDIT) ## Run every checker over every page, into audit/results.json (needs Java and npm; takes an hour)
+	@PYTHONPATH=hooks:tests $(BIN)/python -m auditing
+
+sbom: $(VENV)/.tests ## Write the bill of materials anew, into audit/sbom.cdx.json
+	@PYTHONPATH=hooks:tests $(BIN)/python -m auditing.components
+
+vulnerabilities: $(VENV)/.tests ## Look up known vulnerabilities of the pinned packages (asks their database)
+	@$(BIN)/pip-audit --requirement requirements-test.txt --require-hashes --disable-pip --progress-spinner off
+
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml $(LOCK) --upgrade --extra build --extra test -o requirements-test.txt
 	uv pip compile pyproject.toml $(LOCK) --upgrade --extra build --constraint requirements-test.txt -o requirements.txt
+	cd audit && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean: ## Remove what was built and installed
 	rm -rf site build $(VENV)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from auditing.found import REDIRECTS, Found, Site
+from auditing.found import REDIRECTS, Fault, Found, Site
 from axe_playwright_python.sync_playwright import Axe
 from browser_path import chromium
 from conftest import TODAY, serve
-from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -23,7 +23,12 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 LAYOUT = ["target-size", "meta-viewport", "scrollable-region-focusable"]
 """Rules that depend on the width of the window."""
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-PASSES = ((DESKTOP, "light", RULES), (DESKTOP, "dark", COLOURS), (PHONE, "light", LAYOUT))
+Pass = tuple[dict[str, int], str, list[str]]
+PASSES: dict[str, tuple[Pass, ...]] = {
+    "own": ((DESKTOP, "light", RULES), (DESKTOP, "dark", COLOURS), (PHONE, "light", LAYOUT)),
+    "invented": ((DESKTOP, "light", RULES),),
+}
+"""How pages are looked at. The invented site has the templates and styles of the other, and its many pages take long."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 RUN = "async (options) => { const {violations, testEngine} = await axe.run(document, options); return {violations, testEngine}; }"
 PROCESSES = 2
@@ -39,64 +44,67 @@ def check(site: Site, kept: Path) -> Found:
         kept: Folder where what was found on a page is kept, for as long as the page and its style stay the same.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    style = _digest(site.folder, sorted(site.folder.glob("assets/*.[cj]s*")))
-    pages = [page for page, kind in site.kinds.items() if kind != REDIRECTS]
+    passes = PASSES[site.name]
+    style = _digest(site.folder, sorted(site.folder.glob("assets/*.[cj]s*")), repr(passes))
+    pages = list(site.pages(REDIRECTS))
     places = {page: kept / f"{_digest(site.folder, [site.folder / page], style)}.json" for page in pages}
     waiting = [page for page in pages if not places[page].is_file()]
     print(f"axe: {len(pages)} pages of the {site.name} site, {len(waiting)} of them to be looked at", flush=True)
     shares = [waiting[start::PROCESSES] for start in range(PROCESSES)]
     with ProcessPoolExecutor(PROCESSES) as pool:
-        list(pool.map(_share, [site.folder] * PROCESSES, shares, [[places[page] for page in share] for share in shares]))
+        list(pool.map(_share, [site.folder] * PROCESSES, [passes] * PROCESSES, shares, [[places[page] for page in share] for share in shares]))
     results = {page: json.loads(places[page].read_text("utf-8")) for page in pages}
-    faults = [(page, fault) for page, result in results.items() for fault in result["faults"]]
-    versions = sorted({result["tool"] for result in results.values()})
-    return Found(", ".join(versions), set(pages), faults)
+    faults = [_fault(page, line) for page, result in results.items() for line in result["faults"]]
+    return Found.of(", ".join(sorted({result["tool"] for result in results.values()})), pages, faults)
 
 
-def _digest(root: Path, files: list[Path], more: str = "") -> str:
-    told = hashlib.sha256(repr((more, RULES, PASSES)).encode())
+def _fault(page: str, line: str) -> Fault:
+    rule = re.fullmatch(r"\d+ px, \w+: ([\w-]+): .*", line, re.DOTALL)
+    return Fault(page, rule.group(1) if rule else line.partition(":")[0], line)
+
+
+def _digest(root: Path, files: list[Path], more: str) -> str:
+    told = hashlib.sha256(more.encode())
     for file in files:
         told.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     return told.hexdigest()[:40]
 
 
-def _share(folder: Path, pages: list[str], places: list[Path]) -> None:
+def _share(folder: Path, passes: Sequence[Pass], pages: list[str], places: list[Path]) -> None:
     """Check some pages in a browser of their own."""
     if not pages:
         return
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        for root in serve(folder):
+        for root, window in ((root, _window(browser)) for root in serve(folder)):
+            heard: list[str] = []
+            _listen(window, root, heard)
             for number, (page, place) in enumerate(zip(pages, places, strict=True), start=1):
-                with _window(browser) as window:
-                    faults, tool = look(window, root, page)
+                heard.clear()
+                found, tool = look(window, root, page, passes)
+                faults = [*heard, *found]
                 place.write_text(json.dumps({"faults": faults, "tool": f"{tool}, Chromium {browser.version}"}), "utf-8")
                 if number % 50 == 0:
                     print(f"axe: {number} of {len(pages)}", flush=True)
         browser.close()
 
 
-@contextmanager
-def _window(browser: Any) -> Iterator[Page]:
-    context = browser.new_context(reduced_motion="reduce", viewport=DESKTOP)
+def _window(browser: Browser) -> Page:
+    context = browser.new_context(reduced_motion="reduce")
     context.set_default_timeout(LONGEST)
     context.clock.set_fixed_time(datetime.fromtimestamp(int(TODAY), UTC))
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
+    return context.new_page()
 
 
-def look(window: Page, root: str, page: str) -> tuple[list[str], str]:
-    """Return what is wrong with a page, the browser's own complaints included, and the version of axe."""
+def look(window: Page, root: str, page: str, passes: Sequence[Pass]) -> tuple[list[str], str]:
+    """Return what is wrong with a page, and the version of axe."""
     faults: list[str] = []
-    _listen(window, root, faults)
     window.goto(root + page.removesuffix("index.html"))
     if window.context.cookies():
         faults.append("a cookie is set")
     window.evaluate(Axe().axe_script)
     tool = ""
-    for size, scheme, rules in PASSES:
+    for size, scheme, rules in passes:
         window.set_viewport_size(size)  # type: ignore[arg-type]
         window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found = window.evaluate(RUN, {"runOnly": rules, "resultTypes": ["violations"]})

@@ -60,7 +60,9 @@ def _kind(address: str, file: Path, specs: dict[str, str]) -> str:
         return REDIRECTS
     if EMBED.fullmatch(address):
         return EMBEDS
-    return {FORMS_ADDRESS: FORMS, "404.html": MISSING}.get(address) or specs.get(address, BY_HAND)
+    if address.startswith(FORMS_ADDRESS):
+        return FORMS
+    return MISSING if file.name == "404.html" else specs.get(address, BY_HAND)
 
 
 def revision() -> str | None:

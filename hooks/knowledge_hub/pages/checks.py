@@ -42,6 +42,8 @@ GROUPS: Mapping[str, frozenset[str]] = {
 }
 """Words for a row of the table -> kinds of pages that it counts."""
 KILOBYTE = 1000
+MEASURED = "<p>[[audit]]</p>"
+"""What a page of `docs/` has where the newest results of accessibility shall stand: `[[audit]]`, as a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,12 @@ def _row(title: str, site: SiteResult, kinds: frozenset[str], view: View) -> Row
     return Row(title, pages, tuple(of(check) for check in OF_PAGES), weight)
 
 
+def measured(audit: Audit | None) -> Mapping[str, Any]:
+    """Return what the part of a page about the measured accessibility needs."""
+    return {"audit": audit, "pages": audit.own.total("accessibility") if audit else None, "known": known_rules(audit)}
+
+
 def known_rules(audit: Audit | None) -> tuple[str, ...]:
     """Return the rules that a part of the site is known to break."""
-    return tuple(sorted({item.rule for item in audit.known})) if audit else ()
+    rules = {item.rule for item in audit.known if item.check == "accessibility"} if audit else set()
+    return tuple(sorted(rules))
