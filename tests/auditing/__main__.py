@@ -14,12 +14,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from auditing import axe, html, reading, sites, vulnerabilities, weight
-from auditing.found import FORMS, Fault, Found, Site
 from conftest import ROOT
 from knowledge_hub.audit.read import RESULTS
 from knowledge_hub.audit.results import AUDIT, Audit, Check, Known, SiteResult, Tally
-from knowledge_hub.build import build_time
+from knowledge_hub.project import build_time
+
+from auditing import axe, html, reading, sites, vulnerabilities, weight
+from auditing.found import FORMS, Fault, Found, Site
 
 FOLDER = ROOT / "build" / "audit"
 OF_PAGES: dict[Check, Callable[[Site], Found]] = {

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from auditing.found import REDIRECTS, Fault, Found, Site
 from axe_playwright_python.sync_playwright import Axe
 from browser_path import chromium
 from conftest import TODAY, serve
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from auditing.found import REDIRECTS, Fault, Found, Site
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]

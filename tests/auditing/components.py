@@ -11,7 +11,6 @@ import tomllib
 import uuid
 from hashlib import sha256
 
-from auditing.pins import Pin, all_pins
 from conftest import ROOT
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType
@@ -21,6 +20,8 @@ from cyclonedx.output import make_outputter
 from cyclonedx.schema import OutputFormat, SchemaVersion
 from knowledge_hub.audit.read import COMPONENTS
 from packageurl import PackageURL
+
+from auditing.pins import Pin, all_pins
 
 NAMES = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 """Namespace of addresses, RFC 9562, 6.6."""

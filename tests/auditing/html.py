@@ -10,8 +10,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from auditing.found import Fault, Found, Site
 from conftest import ROOT
+
+from auditing.found import Fault, Found, Site
 
 RULES = ROOT / "audit" / "htmlvalidate.json"
 NODE = ROOT / "build" / "audit" / "npm" / "node_modules"

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import fetch_cms
-from auditing.licences import of_python
 from conftest import ROOT
+
+from auditing.licences import of_python
 
 BUILDS, TESTS = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
 LOCK = ROOT / "audit" / "package-lock.json"

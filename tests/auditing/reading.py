@@ -10,11 +10,12 @@ from pathlib import Path
 import feedparser
 import jsonschema
 import lxml.etree
-from auditing.found import EMBEDS, FORMS, MISSING, REDIRECTS, Fault, Found, Site
 from calendar_reader import calendar_in, faults_of_lines, occurrences_in
 from observatory import parsed
 from schema_vocabulary import faults_in, nodes_in
 from site_reader import BuiltPage, fault_of, is_internal
+
+from auditing.found import EMBEDS, FORMS, MISSING, REDIRECTS, Fault, Found, Site
 
 DATA = "application/ld+json"
 OWN = {"'self'", "'none'", "blob:", "data:"}

@@ -9,10 +9,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from auditing.found import BY_HAND, EMBEDS, FORMS, MISSING, REDIRECTS, Site
 from conftest import ROOT, SITE_URL, TODAY, Project
 from knowledge_hub.build import planned
-from site_reader import EMBED, FORMS as FORMS_ADDRESS
+from site_reader import EMBED
+from site_reader import FORMS as FORMS_ADDRESS
+
+from auditing.found import BY_HAND, EMBEDS, FORMS, MISSING, REDIRECTS, Site
 
 SIZE = ("--organisations", "500", "--projects", "100", "--events", "250")
 """How much is invented: about 2,000 pages in two languages."""

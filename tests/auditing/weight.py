@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
+from site_reader import below_host, is_internal
+
 from auditing.found import FORMS, REDIRECTS, Site
 from auditing.reading import page_of
-from site_reader import below_host, is_internal
 
 NAMED = "//script/@src | //img[not(@loading='lazy')]/@src | //link[contains('stylesheet icon preload modulepreload', @rel)]/@href | //use/@href"
 IMPORTED = re.compile(r"""(?:from|import)\s*["'](\./[\w.-]+\.js)["']""")

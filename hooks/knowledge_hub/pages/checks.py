@@ -13,6 +13,7 @@ from knowledge_hub.claims import claims
 from knowledge_hub.freshness import is_stale
 from knowledge_hub.hub import Hub
 from knowledge_hub.model.figure import Figure
+from knowledge_hub.model.records import Area, City, Organisation, Project
 from knowledge_hub.open_data import Publication
 from knowledge_hub.open_data.addresses import CHECKSUMS
 from knowledge_hub.pages.spec import Spec, words
@@ -122,7 +123,12 @@ def freshness(hub: Hub, today: date) -> Freshness:
     """Count what the data say of their own freshness."""
     figures = [item for _, item in claims(hub) if isinstance(item, Figure)]
     used = [source for id, source in hub.sources.items() if id in hub.used_sources]
-    records = [*hub.cities.values(), *hub.areas.values(), *hub.organisations.values(), *hub.projects.values()]
+    records: list[Area | City | Organisation | Project] = [
+        *hub.cities.values(),
+        *hub.areas.values(),
+        *hub.organisations.values(),
+        *hub.projects.values(),
+    ]
     strengths = [strength for city in hub.cities.values() for strength in city.strengths]
     return Freshness(
         figures=len(figures),
