@@ -128,8 +128,8 @@ def calendars(site: Site) -> Found:
 
 
 def _calendar(content: bytes) -> Iterator[str]:
-    yield from faults_of_lines(content)
     try:
+        yield from faults_of_lines(content)
         entries = len(calendar_in(content).walk("VEVENT"))
         if len(occurrences_in(content)) != entries:
             yield "two readers see different entries"
