@@ -19,9 +19,12 @@ $(BIN)/hub: requirements.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
-$(VENV)/.tests: requirements-test.txt $(BIN)/hub
+$(VENV)/.packages: requirements-test.txt $(BIN)/hub
 	@echo "Installing what the tests need (once)..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.packages
 	@$(BIN)/python tests/set_up_browser.py
 	@$(BIN)/python tests/set_up_nginx.py
 	@touch $@
@@ -98,10 +101,10 @@ $(AUDIT): audit/package.json audit/package-lock.json
 audit: $(VENV)/.tests $(AUDIT) ## Run every checker over every page, into audit/results.json (needs Java and npm; takes an hour)
 	@PYTHONPATH=hooks:tests $(BIN)/python -m auditing
 
-sbom: $(VENV)/.tests ## Write the bill of materials anew, into audit/sbom.cdx.json
+sbom: $(VENV)/.packages ## Write the bill of materials anew, into audit/sbom.cdx.json
 	@PYTHONPATH=hooks:tests $(BIN)/python -m auditing.components
 
-vulnerabilities: $(VENV)/.tests ## Look up known vulnerabilities of the pinned packages (asks their database)
+vulnerabilities: $(VENV)/.packages ## Look up known vulnerabilities of the pinned packages (asks their database)
 	@$(BIN)/pip-audit --requirement requirements-test.txt --require-hashes --disable-pip --progress-spinner off
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet

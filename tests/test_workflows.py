@@ -46,7 +46,7 @@ def steps(key: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_is_a_workflow_for_each_occasion() -> None:
-    assert {path.stem for path in FILES} == {"check", "comment", "publish", "links", "quarterly"}
+    assert {path.stem for path in FILES} == {"check", "comment", "publish", "links", "packages", "quarterly"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
