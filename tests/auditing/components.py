@@ -11,6 +11,7 @@ import tomllib
 import uuid
 from hashlib import sha256
 
+import knowledge_hub
 from conftest import ROOT
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType
@@ -40,9 +41,10 @@ def text() -> str:
 
 
 def _whole() -> Component:
+    """Describe the generator; the name of the project is that of one hub."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     licences = [LicenseFactory().make_from_string(project["license"])]
-    return Component(type=ComponentType.APPLICATION, name=project["name"], version=project["version"], description=project["description"], licenses=licences, bom_ref="whole")
+    return Component(type=ComponentType.APPLICATION, name=knowledge_hub.__name__, version=project["version"], description=project["description"], licenses=licences, bom_ref="whole")
 
 
 def _component(pin: Pin) -> Component:

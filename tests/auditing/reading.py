@@ -29,7 +29,7 @@ def page_of(site: Site, name: str) -> BuiltPage:
     html = (site.folder / name).read_text("utf-8")
     if site.kinds[name] == MISSING:
         # It is shown anywhere, so that it leads on from the root of the host.
-        return BuiltPage("", re.sub(r'((?:href|src)=")/', r"\1./", html))
+        return BuiltPage("", re.sub(r'((?:href|src|data-root)=")/', r"\1./", html))
     return BuiltPage(name.removesuffix("index.html"), html)
 
 
