@@ -105,7 +105,7 @@ sbom: $(VENV)/.packages ## Write the bill of materials anew, into audit/sbom.cdx
 	@PYTHONPATH=hooks:tests $(BIN)/python -m auditing.components
 
 vulnerabilities: $(VENV)/.packages ## Look up known vulnerabilities of the pinned packages (asks their database)
-	@$(BIN)/pip-audit --requirement requirements-test.txt --require-hashes --disable-pip --progress-spinner off
+	@$(BIN)/pip-audit --requirement requirements-test.txt --require-hashes --disable-pip --strict --progress-spinner off
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: ## Pin the dependencies anew (needs uv)

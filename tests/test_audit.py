@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
-from auditing import reading
+from auditing import reading, vulnerabilities
 from auditing.__main__ import KNOWN, OF_FILES, OF_PAGES, write
 from auditing.found import Found, Site
 from auditing.sites import kinds_in
@@ -80,6 +82,20 @@ def test_every_check_that_the_page_shows_is_run_and_every_known_fault_is_of_some
     assert set(OF_PAGES) == set(CHECKS)
     assert {item.kind for item in KNOWN} == {"forms"}
     assert set(OF_FILES) == {"feeds", "calendars"}
+
+
+@pytest.mark.parametrize(
+    ("packages", "told"),
+    [
+        ([{"name": "a", "version": "1", "vulns": []}, {"name": "b", "version": "2", "vulns": [{"id": "X-1", "fix_versions": ["3"]}]}], (2, 1)),
+        ([{"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "not found"}], None),
+        ([], None),
+    ],
+)
+def test_vulnerabilities_count_as_looked_up_only_if_every_package_was(packages: list[object], told: tuple[int, int] | None) -> None:
+    found = vulnerabilities.judged(json.dumps({"dependencies": packages}), date(2026, 11, 24))
+    assert (found and (found.packages, found.found)) == told
+    assert vulnerabilities.judged("No answer", date(2026, 11, 24)) is None
 
 
 def test_results_can_be_read_again(tmp_path: Path) -> None:

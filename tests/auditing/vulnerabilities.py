@@ -18,12 +18,21 @@ def known(today: date) -> Vulnerabilities | None:
     """Ask; return nothing, and say so, if nobody answers."""
     command = [sys.executable, "-m", "pip_audit", "--requirement", str(PINS), "--require-hashes", "--disable-pip", "--format", "json", "--progress-spinner", "off"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = judged(done.stdout, today)
+    if found is None:
+        print(f"vulnerabilities: not checked, since the database did not answer for every package\n  {done.stderr.strip()[-300:]}")
+    return found
+
+
+def judged(answer: str, today: date) -> Vulnerabilities | None:
+    """Read what pip-audit says; one package that it could not look up makes the whole worth nothing."""
     try:
-        found = json.loads(done.stdout)["dependencies"]
+        packages = json.loads(answer)["dependencies"]
     except (ValueError, KeyError):
-        print(f"vulnerabilities: not checked, since the database could not be reached\n  {done.stderr.strip()[-300:]}")
         return None
-    for package in found:
-        for fault in package.get("vulns", ()):
+    if not packages or any("skip_reason" in package for package in packages):
+        return None
+    for package in packages:
+        for fault in package["vulns"]:
             print(f"  {package['name']} {package['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'nothing yet'}")
-    return Vulnerabilities(today, len(found), sum(len(package.get("vulns", ())) for package in found))
+    return Vulnerabilities(today, len(packages), sum(len(package["vulns"]) for package in packages))
