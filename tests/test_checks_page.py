@@ -111,7 +111,7 @@ def test_freshness_is_counted_from_the_data(site: Path, tmp_path: Path) -> None:
     assert fresh.figures > fresh.stale == 0
     later = freshness(hub_of(site), date(2099, 1, 1))
     assert later.figures >= later.stale > freshness(hub_of(site), NOW.date()).stale
-    unconfirmed = hub_after(tmp_path, edit("cities/korpi.yml", "basis: confirmed", "basis: editorial"))
+    unconfirmed = hub_after(tmp_path, edit("cities/ranta.yml", "basis: confirmed", "basis: editorial"))
     assert freshness(unconfirmed, NOW.date()).confirmed == fresh.confirmed - 1
 
 
