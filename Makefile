@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check pr links fmt test lint fuzz bench bench-export bench-publish bench-scale bench-search screenshots guide pictures form-editor lock clean
+.PHONY: help setup serve build check pr links fmt test lint fuzz bench bench-export bench-publish bench-scale bench-search screenshots guide pictures form-editor audit sbom vulnerabilities lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -19,9 +19,12 @@ $(BIN)/hub: requirements.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
-$(VENV)/.tests: requirements-test.txt $(BIN)/hub
+$(VENV)/.packages: requirements-test.txt $(BIN)/hub
 	@echo "Installing what the tests need (once)..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.packages
 	@$(BIN)/python tests/set_up_browser.py
 	@$(BIN)/python tests/set_up_nginx.py
 	@touch $@
@@ -90,10 +93,28 @@ pictures: $(VENV)/.tests ## Take the pictures of the editors' guide anew
 form-editor: $(BIN)/hub ## Fetch the pinned form editor anew, into theme/admin/ (needs npm)
 	@$(BIN)/python tests/fetch_cms.py
 
+AUDIT := build/audit/npm/.installed
+$(AUDIT): audit/package.json audit/package-lock.json
+	@echo "Installing what the audit needs (once)..."
+	@mkdir -p $(@D)
+	@cp audit/package.json audit/package-lock.json $(@D)
+	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+audit: $(VENV)/.tests $(AUDIT) ## Run every checker over every page, into audit/results.json (needs Java and npm; takes an hour)
+	@PYTHONPATH=hooks:tests $(BIN)/python -m auditing
+
+sbom: $(VENV)/.packages ## Write the bill of materials anew, into audit/sbom.cdx.json
+	@PYTHONPATH=hooks:tests $(BIN)/python -m auditing.components
+
+vulnerabilities: $(VENV)/.packages ## Look up known vulnerabilities of the pinned packages (asks their database)
+	@$(BIN)/pip-audit --requirement requirements-test.txt --require-hashes --disable-pip --strict --progress-spinner off
+
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml $(LOCK) --upgrade --extra build --extra test -o requirements-test.txt
 	uv pip compile pyproject.toml $(LOCK) --upgrade --extra build --constraint requirements-test.txt -o requirements.txt
+	cd audit && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean: ## Remove what was built and installed
 	rm -rf site build $(VENV)

@@ -61,6 +61,7 @@ def copy_project(target: Path, data: Path = ROOT / "data", docs: Path = ROOT / "
         shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(data, target / "data")
     shutil.copytree(docs, target / "docs")
+    shutil.copytree(ROOT / "audit", target / "audit")
     return Project(target)
 
 

@@ -46,7 +46,7 @@ def steps(key: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_is_a_workflow_for_each_occasion() -> None:
-    assert {path.stem for path in FILES} == {"check", "comment", "publish", "links", "quarterly"}
+    assert {path.stem for path in FILES} == {"check", "comment", "publish", "links", "packages", "quarterly"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -149,7 +149,7 @@ def test_the_site_is_built_with_its_history_and_its_cache_and_daily_at_an_odd_mi
 
 def test_dependencies_are_looked_after_weekly() -> None:
     updates = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))["updates"]
-    assert {update["package-ecosystem"]: update["schedule"]["interval"] for update in updates} == {"github-actions": "weekly", "pip": "weekly"}
+    assert {update["package-ecosystem"]: update["schedule"]["interval"] for update in updates} == {"github-actions": "weekly", "npm": "weekly", "pip": "weekly"}
 
 
 def test_lint_checks_workflows_and_forms() -> None:

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge_hub import open_data
+from knowledge_hub.audit.read import read_proof
+from knowledge_hub.audit.results import Proof
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.changes.days import History
 from knowledge_hub.changes.history import read_history
@@ -22,6 +24,7 @@ from knowledge_hub.feeds.names import stem
 from knowledge_hub.forms import page as forms
 from knowledge_hub.hub import Hub
 from knowledge_hub.kept import memory_of
+from knowledge_hub.pages.checks import SBOM
 from knowledge_hub.pages.page import Alternative, Page
 from knowledge_hub.pages.paths import Paths, paths_of
 from knowledge_hub.pages.render import Renderer
@@ -66,6 +69,7 @@ class Build:
         revisions: How many times an event was changed in a way that those who go must know, by its id.
         history: What is known of the past.
         lemmas: Dictionary forms of words, for search.
+        proof: Newest results of checks.
     """
 
     hub: Hub
@@ -82,6 +86,7 @@ class Build:
     revisions: Mapping[str, int] = field(default_factory=dict)
     history: History = field(default_factory=History)
     lemmas: Lemmas = field(default_factory=Lemmas)
+    proof: Proof = field(default_factory=Proof)
 
     @property
     def paths(self) -> list[str]:
@@ -175,7 +180,8 @@ class Build:
         entries = keep((NEUTRAL, "calendars"), (site_url, self.revisions), self._calendars)
         editor = keep((NEUTRAL, "forms"), site_url, lambda: forms.files(noting, site_url, words()))
         _, feeds = self._feed_parts()
-        return {**self.publication.files, **parts, **sheets, **entries, **editor, **feeds}
+        components = {SBOM: self.proof.components} if self.proof.components else {}
+        return {**self.publication.files, **parts, **sheets, **entries, **editor, **feeds, **components}
 
     def _calendars(self) -> dict[str, bytes]:
         from knowledge_hub.calendars.files import files  # noqa: PLC0415  # slow to load, mostly taken from before
@@ -282,7 +288,8 @@ def planned(
     renderer = Renderer(hub, today, repository, sheets, memory=memory, by_hand=frozenset(by_hand))
     publication = open_data.publish(hub, site_url, memory.get)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, environment) / "changes"))
-    decided = specs(asked, site_url, publication, news)
+    proof = read_proof(project)
+    decided = specs(asked, site_url, publication, news, proof)
     made = Build(
         hub,
         renderer,
@@ -297,6 +304,7 @@ def planned(
         revisions=news.revisions(),
         history=news.history,
         lemmas=Lemmas(cache_folder(project, environment)),
+        proof=proof,
     )
     return made, decided
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge_hub import open_data
+from knowledge_hub.audit.results import Proof
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.changes.history import read_history
 from knowledge_hub.changes.news import News
@@ -43,5 +44,5 @@ def site_paths(project: Path, hub: Hub, now: datetime) -> Paths:
     today = local_day(hub, now)
     publication = open_data.publish(hub, EXAMPLE_URL)
     news = News(hub, read_history(project, hub.site.time_zone, cache_folder(project, os.environ) / "changes"))
-    decided = specs(asked_of(project, hub, now), EXAMPLE_URL, publication, news)
+    decided = specs(asked_of(project, hub, now), EXAMPLE_URL, publication, news, Proof())
     return paths_of(hub, decided, embeds(hub, today), written_by_hand(project / "docs"))

@@ -64,6 +64,7 @@ PAGES = {
     "mistakes": "mistakes/",
     "accessibility": "accessibility/",
     "privacy": "privacy/",
+    "checks": "checks/",
     "missing": MISSING,
 }
 """One page of each kind: its path in the first language."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge_hub.build import Build
 from knowledge_hub.pages.address import Addresses
+from knowledge_hub.pages.checks import PATH as CHECKS
 from knowledge_hub.pages.page import Page
 
 
@@ -32,7 +33,8 @@ class PageChanges:
     Attributes:
         new: Those that were not there before.
         gone: Those that are not there any more.
-        changed: Those whose body differs in any language.
+        changed: Those whose body differs in any language. The page about checks tells the digest of the data, so that it
+            would always be among them; it is left out.
     """
 
     new: tuple[Line, ...]
@@ -56,7 +58,7 @@ def page_changes(before: Build, after: Build, language: str) -> PageChanges:
     return PageChanges(
         lines(sorted(now.keys() - was.keys()), now),
         lines(sorted(was.keys() - now.keys()), was),
-        lines([path for path in both if _bodies(was[path]) != _bodies(now[path])], now),
+        lines([path for path in both if path != CHECKS and _bodies(was[path]) != _bodies(now[path])], now),
     )
 
 

@@ -80,6 +80,10 @@ class Renderer:
             by_hand=self.by_hand,
         )
 
+    def part(self, path: str, language: str, template: str, given: Mapping[str, Any]) -> str:
+        """Render a part of a page that is written by hand."""
+        return self._environment.get_template(template).render(v=self.view(path, language), hub=self.hub, **given)
+
     def compile(self) -> None:
         """Compile the templates, once for all languages that are then rendered side by side."""
         for name in self._environment.list_templates(extensions=["html"]):

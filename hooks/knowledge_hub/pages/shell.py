@@ -19,7 +19,7 @@ GUIDE = "guide"
 FOOTER: Mapping[str, tuple[str, ...]] = {
     "explore": ("cities", "areas", "matrix", "compare", "organisations", "projects", "events", "timeline", "news"),
     "look_up": ("a-z", "invest", "data", "embed", "glossary", "sources"),
-    "about": ("about", "tell", "participate", GUIDE, "accessibility", "privacy"),
+    "about": ("about", "tell", "participate", GUIDE, "accessibility", "privacy", "checks"),
 }
 """Groups of links in the footer: key of the heading -> paths of pages."""
 OPTIONAL = frozenset({GUIDE})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from knowledge_hub.audit.results import Proof
 from knowledge_hub.changes.news import News
 from knowledge_hub.matrix import matrix
 from knowledge_hub.open_data import Publication
 from knowledge_hub.pages import (
     alphabet,
     area,
+    checks,
     city,
     compare,
     data,
@@ -32,7 +34,7 @@ from knowledge_hub.pages.spec import Spec
 from knowledge_hub.report.rules import Asked
 
 
-def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> list[Spec]:
+def specs(asked: Asked, site_url: str, publication: Publication, told: News, proof: Proof) -> list[Spec]:
     """Decide every page of the site, hand-written ones aside.
 
     Parameters:
@@ -40,6 +42,7 @@ def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> 
         site_url: Absolute address of the site's root, for what readers copy to elsewhere.
         publication: The open data.
         told: What has changed in the data.
+        proof: Newest results of checks.
     """
     hub, today = asked.hub, asked.today
     table = matrix(hub)
@@ -63,6 +66,7 @@ def specs(asked: Asked, site_url: str, publication: Publication, told: News) -> 
         *embed.specs(hub, today, site_url),
         *reference.specs(hub),
         *report.specs(asked),
+        *checks.specs(hub, today, publication, proof),
     ]
     found += alphabet.specs(hub, {spec.path: spec.title for spec in found})
     return [*found, *removed.specs(hub.removed, {spec.path for spec in found})]

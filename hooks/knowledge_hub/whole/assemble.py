@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from knowledge_hub import styles
 from knowledge_hub.build import SEARCH, Build
 from knowledge_hub.embeds.render import STYLE as EMBED_STYLE
 from knowledge_hub.feeds.names import STYLE as FEED_STYLE
-from knowledge_hub.handwork import Handwork, Order, Tongue
+from knowledge_hub.handwork import Handwork, Order, Tongue, Written
+from knowledge_hub.pages.checks import MEASURED, measured
 from knowledge_hub.pages.page import Page
 from knowledge_hub.parallel import side_by_side
 from knowledge_hub.whole.folder import Files, write
@@ -54,6 +56,7 @@ def assemble(
     Raises:
         DrawingError: If a card cannot be drawn.
     """
+    work = replace(work, written=[_completed(made, page) for page in work.written])
     framer = Framer(made, work, theme, serving=serving)
     by_hand = [
         made.written(page.path, page.language, page.title, page.description, page.html)
@@ -77,6 +80,14 @@ def assemble(
     framer.compile()
     tasks: list[Callable[[], None]] = [partial(pages_in, language.code) for language in made.hub.languages]
     side_by_side([*tasks, others])
+
+
+def _completed(made: Build, page: Written) -> Written:
+    """Put what the newest audit measured where a page of `docs/` asks for it."""
+    if MEASURED not in page.html:
+        return page
+    told = made.renderer.part(page.path, page.language, "_measured.html", measured(made.proof.audit))
+    return page._replace(html=page.html.replace(MEASURED, told))
 
 
 def _framed(framer: Framer, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
