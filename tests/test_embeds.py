@@ -119,7 +119,7 @@ def test_the_style_sheet_has_the_tokens_of_the_hub_in_both_schemes() -> None:
     sheet = styles.embed(ROOT / "theme" / "assets")
     assert "--primary:" in sheet
     assert '[data-scheme="dark"]' in sheet
-    assert "prefers-color-scheme: dark" in sheet
+    assert "prefers-color-scheme:dark" in sheet
     assert "@layer theme" not in sheet
 
 
