@@ -36,7 +36,7 @@ def _is_sound(text: str) -> bool:
         or UNSEEN.search(plain)
         or disguise(plain)
         or "<" in plain
-        or "{" in plain
+        or re.search(r"[{}]", plain)  # in words with places to fill, braces are no text
         or re.search(r"\d", plain)
     )
     return not bad and not list(_text_faults(LongText, plain))
