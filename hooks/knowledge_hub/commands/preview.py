@@ -57,7 +57,7 @@ class Preview:
         new.mkdir()
         try:
             self._whole.plan(self._whole.read())
-            self._whole.make_with(lambda order: self._handwork(order, new), new)
+            self._whole.make_with(lambda order: self._handwork(order, new), new, self._live.state.folder)
         except DataProblems as fault:
             list_problems(fault.problems, "text", Phrase("say.last-good"))
             self._live.warn(notice.of_data(fault, words()))
@@ -74,7 +74,7 @@ class Preview:
 
     def _handwork(self, order: Order, site: Path) -> Handwork:
         kept = cache_folder(self._project, self._environment)
-        return handwork(self._project, kept, order, site, words().language)
+        return handwork(self._project, kept, order, site, words().language, before=self._live.state.folder)
 
     def _clear(self) -> None:
         """Delete all sites but the last two, of which a browser may be fetching the older; free what was held."""
