@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from knowledge_hub.forge.annotations import as_github, as_json
 from knowledge_hub.messages import catalogue
+from knowledge_hub.phrase import printable
 from knowledge_hub.problems import Problem
 from small_hub import edit
 from small_project import small_project
@@ -53,7 +54,7 @@ def test_nothing_that_stands_in_data_can_end_an_annotation_or_begin_another(path
     command = as_github(problem, catalogue())
     match = COMMAND.fullmatch(command)
     assert match, command
-    assert unquote(match[1]) == path
+    assert unquote(match[1]) == printable(path)
     assert "\n" not in command
     assert "\r" not in command
-    assert json.loads(as_json([problem], catalogue()))[0]["path"] == path
+    assert json.loads(as_json([problem], catalogue()))[0]["path"] == printable(path)

@@ -153,7 +153,7 @@ def project(tmp_path: Path, host: Host) -> Project:
     """Return a project whose hand-written pages link to the host."""
     made = small_project(tmp_path / "project")
     for path in (made.path / "docs").glob("*.md"):
-        path.write_text("", "utf-8")
+        path.write_text("# Text\n", "utf-8")
     page = made.path / "docs" / "participate.en.md"
     page.write_text("".join(f"[x]({host.address}{path})\n" for path in ("/ok", "/lost", "/moved", "/forbidden")), "utf-8")
     return made
@@ -179,7 +179,7 @@ def test_what_was_found_is_told_to_programs_and_to_editors(project: Project, hos
 
 
 def test_without_a_network_nothing_is_called_broken(project: Project, host: Host) -> None:
-    (project.path / "docs" / "participate.en.md").write_text("", "utf-8")
+    (project.path / "docs" / "participate.en.md").write_text("# Text\n", "utf-8")
     before = host.asked.copy()
     said = refused(project, "links", "--pause", "0", "--tries", "1", **{**unreachable(host), "https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"})
     assert "is there no network?" in said

@@ -6,18 +6,18 @@ import hashlib
 import os
 import resource
 import signal
+import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import TODAY, Project
-from knowledge_hub.cli import main
+from conftest import ROOT, TODAY, Project
 from small_project import NAME, RECORD, small_project
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="builds are copies of the test's process")
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and groups of processes are those of Linux")
+Build = subprocess.Popen[bytes]
 KILLS = int(os.environ.get("KILLS", "15"))
 """How often a build is killed."""
 NOWHERE = Path("/sys/kernel/site")
@@ -28,35 +28,22 @@ def digest(site: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in site.rglob("*") if path.is_file()}
 
 
-def start(project: Project, *arguments: str, before: Callable[[], object] = lambda: None) -> int:
-    """Run `hub build` in a copy of this process; return its id. What it says is written beside the project."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    id = os.fork()
-    if id:
-        return id
-    os.setpgid(0, 0)
-    said = os.open(project.path.parent / "said.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(said, 1)
-    os.dup2(said, 2)
-    sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
-    os.environ.update(SOURCE_DATE_EPOCH=TODAY, HUB_CACHE=str(project.path.parent / "cache"))
-    status = 99
-    try:
-        before()
-        main(["--project", str(project.path), "build", *arguments])
-    except SystemExit as end:
-        status = int(end.code or 0)
-    except BaseException as fault:
-        print(f"Traceback {fault!r}")
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
+def start(project: Project, *arguments: str, largest: int | None = None) -> Build:
+    """Start `hub build` in a group of processes of its own. What it says is written beside the project.
+
+    Files of more bytes than `largest` cannot be written, as on a disk that is full.
+    """
+    command = [sys.executable, "-m", "knowledge_hub.cli", "--project", str(project.path), "build", *arguments]
+    settings = {**os.environ, "SOURCE_DATE_EPOCH": TODAY, "HUB_CACHE": str(project.path.parent / "cache"), "PYTHONPATH": str(ROOT / "hooks")}
+    with (project.path.parent / "said.txt").open("wb") as told:
+        build = subprocess.Popen(command, env=settings, stdout=told, stderr=told, start_new_session=True)
+    if largest is not None:
+        resource.prlimit(build.pid, resource.RLIMIT_FSIZE, (largest, largest))
+    return build
 
 
-def ended(id: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(id, 0)[1])
+def ended(build: Build) -> int:
+    return build.wait()
 
 
 def said(project: Project) -> str:
@@ -88,10 +75,10 @@ def test_a_build_that_is_killed_at_any_moment_leaves_the_old_site_or_the_new_one
     assert states[0] != states[1]
     for turn in range(KILLS):
         rename(built, NAME if turn % 2 else "Other Works Oy")
-        id = start(built)
+        build = start(built)
         time.sleep(chance.uniform(0, takes))  # nothing waits for this moment: any is as good
-        os.killpg(id, signal.SIGKILL)
-        ended(id)
+        os.killpg(build.pid, signal.SIGKILL)
+        ended(build)
         assert digest(site) in states, f"killed in turn {turn}"
     rename(built, NAME)
     assert ended(start(built)) == 0, said(built)
@@ -102,14 +89,13 @@ def test_a_build_that_is_killed_at_any_moment_leaves_the_old_site_or_the_new_one
 def test_on_a_full_disk_the_old_site_stays_and_the_reason_is_told(limit: int, built: Project) -> None:
     before = digest(built.path / "site")
     rename(built, "Other Works Oy")
-    id = start(built, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
-    assert ended(id) == 1, said(built)
+    build = start(built, largest=limit)
+    assert ended(build) == 1, said(built)
     assert "disk is full" in said(built)
     assert "is as it was before" in said(built)
     assert "Traceback" not in said(built)
     assert digest(built.path / "site") == before
     rename(built, NAME)
-
 
 
 def test_where_nobody_may_write_the_reason_is_told(built: Project) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from conftest import ROOT, Project
 from knowledge_hub import open_data
+from knowledge_hub.audit.results import Proof
 from knowledge_hub.changes.days import History
 from knowledge_hub.changes.news import News
 from knowledge_hub.hub import Hub
@@ -60,7 +61,7 @@ def linked(found: Iterable[BuiltPage], folder: str, places: str) -> Counter[str]
 
 def decide(folder: Path, hub: Hub, publication: open_data.Publication) -> list[Spec]:
     """Decide every page of a project that has no history."""
-    return specs(asked_of(folder, hub, NOW), EXAMPLE_URL, publication, News(hub, History()))
+    return specs(asked_of(folder, hub, NOW), EXAMPLE_URL, publication, News(hub, History()), Proof())
 
 
 @pytest.fixture(scope="module")
