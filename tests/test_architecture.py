@@ -22,7 +22,7 @@ MODULES = sorted(HOOKS.rglob("*.py"))
 SHOWN = sorted([*CORE.rglob("*.html"), *CORE.rglob("*.typ"), *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme" / "assets").glob("*.js"), *(ROOT / "theme").rglob("*.css")])
 """Templates, scripts and sheets."""
 ADAPTER = "hub.py"
-EDGES = ("load", "attached", "demo/words", "parity/numerals", "read", "project", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained", "commands/build", "commands/check", "commands/common", "commands/digest", "commands/new", "commands/report", "commands/texts", "commands/translated", "commands/diff", "site_paths", "commands/demo", "commands/export", "commands/forge", "commands/growth", "commands/links", "commands/pull_request", "growth/changes", "links/probe", "whole/assemble", "whole/frame", "kept", "commands/publish", "publish/folder", "export/config", "export/folder", "search/lemmas", "search/dictionaries", "whole/folder", "preview/server", "commands/preview", "audit/read")
+EDGES = ("load", "attached", "demo/words", "parity/numerals", "read", "project", "engine", "speech", "messages", "styles", "sheets/material", "sheets/drawer", "changes/history", "canonical/files", "schemas/files", "schemas/explained", "commands/build", "commands/check", "commands/common", "commands/digest", "commands/making", "commands/new", "commands/report", "commands/texts", "commands/translated", "commands/diff", "site_paths", "commands/demo", "commands/export", "commands/forge", "commands/growth", "commands/links", "commands/pull_request", "growth/changes", "links/probe", "whole/assemble", "whole/frame", "kept", "commands/publish", "publish/folder", "export/config", "export/folder", "search/lemmas", "whole/folder", "preview/server", "commands/preview", "audit/read")
 """Modules that touch files, the clock or the environment: where a build starts, the command and its words, what takes from the theme, what looks through `docs/`, what asks other sites, what keeps an editor's files in order, and what writes the site and keeps what was made of it."""
 READING = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob", "walk", "scandir", "listdir"}
 CLOCK_AND_ENVIRONMENT = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "os.environ", "os.getenv"}
@@ -103,7 +103,7 @@ def test_only_the_edges_touch_files_the_clock_and_the_environment() -> None:
 def test_nothing_in_the_core_depends_on_the_command_or_the_engine_and_only_the_writer_on_the_style_sheet() -> None:
     outer = {f"knowledge_hub.{name}" for name in ("cli", "engine", "styles")}
     found = {name_of(path) for path in CORE.rglob("*.py") if imports_of(path) & outer}
-    assert found <= {f"knowledge_hub/{name}.py" for name in ("commands/build", "commands/export", "commands/preview", "commands/serve", "whole/assemble")}
+    assert found <= {f"knowledge_hub/{name}.py" for name in ("commands/making", "commands/preview", "commands/serve", "whole/assemble")}
     commands = {name_of(path) for path in CORE.rglob("*.py") if any(module.startswith("knowledge_hub.commands") for module in imports_of(path))}
     assert {name for name in commands if not name.startswith("knowledge_hub/commands/")} == set()
 

@@ -65,12 +65,17 @@ def serving(project: Project, log: Path, *options: str) -> Iterator[Server]:
         yield Server(project, f"http://{address}/", process, log)
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Return a server whose first build is done."""
-    folder = tmp_path_factory.mktemp("serve")
+@contextmanager
+def built_and_served(folder: Path) -> Iterator[Server]:
+    """Serve a small project in Finnish, once its first build is done."""
     with serving(small_project(folder / "project"), folder / "log", "--lang", "fi") as running:
         running.wait_for("", is_whole, "no page was served")
+        yield running
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with built_and_served(tmp_path_factory.mktemp("serve")) as running:
         yield running
 
 

@@ -86,8 +86,7 @@ def _found(path: Path, shown: str) -> Iterator[Problem]:
         yield from problems if text is None else list(_in_text(text, shown))[:MAX_PROBLEMS]
     elif ending not in (*PICTURES, DRAWING, DOCUMENT):
         yield _unfit(shown, Phrase("why.attached"), phrase("how.attached", known=KNOWN))
-    elif path.stat().st_size > (MAX_FILE_BYTES if ending == DRAWING else MAX_ATTACHED_BYTES):
-        limit = MAX_FILE_BYTES if ending == DRAWING else MAX_ATTACHED_BYTES
+    elif path.stat().st_size > (limit := MAX_FILE_BYTES if ending == DRAWING else MAX_ATTACHED_BYTES):
         yield _unfit(shown, phrase("why.heavy", limit=f"{limit // 1024} kB"), Phrase("how.smaller"))
     elif ending == DRAWING:
         yield from _in_drawing(path.read_bytes(), shown)

@@ -32,7 +32,7 @@ from knowledge_hub.pages.shell import MenuItem, Shell, redirects, sitemap, way_t
 from knowledge_hub.pages.site import specs
 from knowledge_hub.pages.spec import Spec
 from knowledge_hub.problems import Told
-from knowledge_hub.project import EXAMPLE_URL, asked_of, read_project, written_by_hand
+from knowledge_hub.project import asked_of, own_address, read_project, site_address, written_by_hand
 from knowledge_hub.schemas.explained import words
 from knowledge_hub.search.collect import entries
 from knowledge_hub.search.files import files as search_files
@@ -275,10 +275,9 @@ def planned(
     asked = asked_of(project, hub, now)
     today = asked.today
     repository = environment.get("REPOSITORY_URL") or hub.site.repository_url
-    own = environment.get("SITE_URL") or hub.site.site_url
-    site_url = f"{(own or EXAMPLE_URL).rstrip('/')}/"
+    site_url = site_address(hub, environment)
     # On paper, an address that only this machine knows would lead nowhere.
-    public = site_url if drawer is None or not drawer.quick else f"{(hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
+    public = site_url if drawer is None or not drawer.quick else site_address(hub, {})
     emblem = hub.site.funding.emblem if hub.site.funding else None
     by_hand = written_by_hand(project / "docs")
     memory = memory_of(cache_folder(project, environment), project, hub, (today, repository, tuple(sorted(by_hand))))
@@ -296,7 +295,7 @@ def planned(
         publication,
         {},
         site_url,
-        own is not None,
+        own_address(hub, environment) is not None,
         by_hand=by_hand,
         site_paths=paths_of(hub, decided, embeds(hub, today), by_hand),
         plan=plan,

@@ -101,11 +101,11 @@ def _run(project: Path, made: Path, language: str) -> None:
         with _ends_with_us(lambda: running):
             status = running.wait()
         told.seek(0)
-        said = told.read()
-    sys.stderr.write(said.decode("utf-8", "replace"))
+        said = told.read().decode("utf-8", "replace")
+    sys.stderr.write(said)
     sys.stderr.flush()
     if status:
-        raise NotBuilt(status, [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()])
+        raise NotBuilt(status, [line for line in said.splitlines() if line.strip()])
 
 
 def _made_before(made: Path, site: Path, before: Path | None) -> Handwork | None:

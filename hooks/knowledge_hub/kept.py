@@ -228,8 +228,16 @@ def memory_of(cache: Path, project: Path, hub: Hub, told: object) -> Memory:
 
 
 def _write(file: Path, values: dict[tuple[str, ...], Any]) -> None:
-    """Write a file whole or not at all; a folder that cannot be written only costs time."""
-    content = marshal.dumps(values)
+    write_checked(file, marshal.dumps(values))
+
+
+def _read(file: Path) -> dict[tuple[str, ...], Any]:
+    content = read_checked(file)
+    return {} if content is None else marshal.loads(content)  # noqa: S302  # written by ourselves
+
+
+def write_checked(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all, with its checksum; a folder that cannot be written only costs time."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as aside:
@@ -239,15 +247,15 @@ def _write(file: Path, values: dict[tuple[str, ...], Any]) -> None:
         return
 
 
-def _read(file: Path) -> dict[tuple[str, ...], Any]:
+def read_checked(file: Path) -> memoryview | None:
+    """Return what `write_checked` has written; `None` if it is not there, cut off or damaged."""
     try:
-        content = file.read_bytes()
+        content = memoryview(file.read_bytes())
     except OSError:
-        return {}
-    if len(content) < 4 or zlib.crc32(content[4:]) != int.from_bytes(content[:4]):  # cut off, or damaged
-        return {}
-    found: dict[tuple[str, ...], Any] = marshal.loads(content[4:])  # noqa: S302  # written by ourselves
-    return found
+        return None
+    if len(content) < 4 or zlib.crc32(content[4:]) != int.from_bytes(content[:4]):
+        return None
+    return content[4:]
 
 
 def _forget(folder: Path) -> None:

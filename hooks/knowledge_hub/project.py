@@ -55,6 +55,16 @@ def asked_of(project: Path, hub: Hub, now: datetime) -> Asked:
     return Asked(hub, local_day(hub, now), read_broken(project / BROKEN_LINKS))
 
 
+def own_address(hub: Hub, environment: Mapping[str, str]) -> str | None:
+    """Return the hub's own address, if it has one: `SITE_URL` comes before `site.yml`."""
+    return environment.get("SITE_URL") or hub.site.site_url
+
+
+def site_address(hub: Hub, environment: Mapping[str, str]) -> str:
+    """Return the absolute address of the site's root, with a slash at its end; an example while it has none."""
+    return f"{(own_address(hub, environment) or EXAMPLE_URL).rstrip('/')}/"
+
+
 def local_day(hub: Hub, now: datetime) -> date:
     """Return the day it is where the hub is."""
     return now.astimezone(ZoneInfo(hub.site.time_zone)).date()

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
-from small_project import NAME, RECORD, small_project
-from test_serve import Server, edited, is_whole, record_of, serving
+from small_project import NAME, RECORD
+from test_serve import Server, built_and_served, edited, record_of
 
 pytestmark = pytest.mark.browser
 SOON = 60_000
@@ -18,10 +18,7 @@ SOON = 60_000
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Return a preview whose first build is done."""
-    folder = tmp_path_factory.mktemp("live")
-    with serving(small_project(folder / "project"), folder / "log", "--lang", "fi") as running:
-        running.wait_for("", is_whole, "no page was served")
+    with built_and_served(tmp_path_factory.mktemp("live")) as running:
         yield running
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import gc
 import os
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +15,9 @@ import click
 from knowledge_hub.cache import cache_folder
 from knowledge_hub.changes.history import read_history
 from knowledge_hub.commands.common import problems_end
-from knowledge_hub.engine import STOPPED, NotBuilt, ends_in_order, handwork
-from knowledge_hub.hub import Hub
+from knowledge_hub.commands.making import aside, make, tell_address
 from knowledge_hub.phrase import Phrase, phrase
-from knowledge_hub.project import EXAMPLE_URL
-from knowledge_hub.sheets.drawer import DrawingError
-from knowledge_hub.speech import Command, Option, in_language, say, words
+from knowledge_hub.speech import Command, Option, in_language, say
 from knowledge_hub.swap import swap
 from knowledge_hub.whole.site import Whole
 
@@ -52,38 +47,19 @@ def build(project: Path, into: Path) -> None:
     whole = Whole(project, os.environ)
     with problems_end(Phrase("say.nothing-built")):
         hub = whole.read()
-    if not (os.environ.get("SITE_URL") or hub.site.site_url):
-        click.echo(say("say.no-address", url=EXAMPLE_URL))
+    tell_address(hub)
     kept = cache_folder(project, os.environ)
     click.echo(say(read_history(project, hub.site.time_zone, kept / "changes").note()))
     click.echo(say("say.building"))
-    with _disk_told(into), ends_in_order():
-        _make(whole, hub, place, into)
+    with _disk_told(into), aside(place) as folder:
+        new = folder / "site"
+        new.mkdir()
+        make(whole, hub, new, say("say.not-built", folder=into), place)
+        new.chmod(0o755)
+        swap(new, place)
     pages = sum(1 for _ in place.rglob("*.html"))
     seconds = f"{time.monotonic() - started:.1f}"
     click.echo(say("say.built", pages=pages, seconds=seconds, folder=f"{into}{os.sep}"))
-
-
-def _make(whole: Whole, hub: Hub, place: Path, into: Path) -> None:
-    """Build beside the place, and exchange the two when the new site is whole."""
-    project, kept = whole.project, cache_folder(whole.project, os.environ)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
-        new = Path(aside) / "site"
-        new.mkdir()
-        try:
-            whole.plan(hub)
-            whole.make_with(
-                lambda order: handwork(project, kept, order, new, words().language, before=place), new, place
-            )
-        except KeyboardInterrupt:
-            sys.exit(STOPPED)
-        except DrawingError as fault:
-            raise click.ClickException(f"{fault}. {say('say.not-built', folder=into)}") from None
-        except NotBuilt:
-            raise click.ClickException(say("say.not-built", folder=into)) from None
-        new.chmod(0o755)
-        swap(new, place)
 
 
 @contextmanager

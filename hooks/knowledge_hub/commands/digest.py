@@ -11,7 +11,7 @@ from knowledge_hub.cache import cache_folder
 from knowledge_hub.changes.digest import digest as write_digest
 from knowledge_hub.changes.letter import Quarter
 from knowledge_hub.commands.common import read
-from knowledge_hub.project import EXAMPLE_URL, build_time
+from knowledge_hub.project import build_time, site_address
 from knowledge_hub.speech import Command, Option, say
 
 
@@ -35,7 +35,7 @@ def digest(project: Path, asked: str | None, lang: str | None, into: Path) -> No
         raise click.UsageError(say("say.not-in", language=lang, languages=", ".join(codes)))
     if (given := Quarter.parse(asked) if asked else None) is None and asked:
         raise click.UsageError(say("say.no-quarter", quarter=asked))
-    site_url = f"{(os.environ.get('SITE_URL') or hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
+    site_url = site_address(hub, os.environ)
     kept = cache_folder(project, os.environ) / "changes"
     asked_for = [lang] if lang else codes
     made = write_digest(project, hub, build_time(os.environ), site_url, asked_for, kept=kept, quarter=given)

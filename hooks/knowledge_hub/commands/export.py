@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
-import tempfile
 from pathlib import Path
 
 import click
 
-from knowledge_hub.cache import cache_folder
 from knowledge_hub.commands.common import problems_end
-from knowledge_hub.engine import STOPPED, NotBuilt, ends_in_order, handwork
+from knowledge_hub.commands.making import aside, make, tell_address
 from knowledge_hub.export.config import SETTINGS
-from knowledge_hub.export.export import Export
 from knowledge_hub.export.export import export as exported
-from knowledge_hub.export.folder import files_of, may_be_replaced, write
-from knowledge_hub.hub import Hub
+from knowledge_hub.export.folder import may_be_replaced, write
 from knowledge_hub.phrase import Phrase
-from knowledge_hub.project import EXAMPLE_URL
-from knowledge_hub.sheets.drawer import DrawingError
-from knowledge_hub.speech import Command, in_language, say, words
+from knowledge_hub.publish.folder import files_of
+from knowledge_hub.speech import Command, in_language, say
 from knowledge_hub.swap import swap
 from knowledge_hub.whole.site import Whole
 
@@ -39,31 +33,15 @@ def export(project: Path, folder: Path) -> None:
     whole = Whole(project, os.environ)
     with problems_end(Phrase("say.nothing-exported")):
         hub = whole.read()
-    if not (os.environ.get("SITE_URL") or hub.site.site_url):
-        click.echo(say("say.no-address", url=EXAMPLE_URL))
+    tell_address(hub)
     click.echo(say("say.building"))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with ends_in_order(), tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
-        site, new = Path(aside, "site"), Path(aside, "new")
+    with aside(place) as beside:
+        site, new = beside / "site", beside / "new"
         site.mkdir()
-        made = _made(whole, hub, site)
+        work = make(whole, hub, site, say("say.nothing-exported"))
+        made = exported(whole.made, work, frozenset(path for path, _ in files_of(site)))
         write(made, site, new)
         new.chmod(0o755)
         swap(new, place)
     click.echo(say("say.exported", pages=made.pages, files=len(made.files), folder=f"{folder}{os.sep}"))
     click.echo(say("say.build-export", settings=", ".join(name for name in made.texts if SETTINGS.fullmatch(name))))
-
-
-def _made(whole: Whole, hub: Hub, site: Path) -> Export:
-    """Build the site, which knows every page and file, and write its pages as Markdown."""
-    kept = cache_folder(whole.project, os.environ)
-    try:
-        whole.plan(hub)
-        work = whole.make_with(lambda order: handwork(whole.project, kept, order, site, words().language), site)
-    except KeyboardInterrupt:
-        sys.exit(STOPPED)
-    except DrawingError as fault:
-        raise click.ClickException(f"{fault}. {say('say.nothing-exported')}") from None
-    except NotBuilt:
-        raise click.ClickException(say("say.nothing-exported")) from None
-    return exported(whole.made, work, frozenset(files_of(site)))

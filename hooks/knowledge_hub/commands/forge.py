@@ -18,7 +18,7 @@ from knowledge_hub.forge.markdown import LIMIT, harmless, limited
 from knowledge_hub.forge.owners import owners
 from knowledge_hub.forge.still_true import body, title
 from knowledge_hub.hub import Hub
-from knowledge_hub.project import EXAMPLE_URL, asked_of, build_time
+from knowledge_hub.project import asked_of, build_time, site_address
 from knowledge_hub.report.report import report
 from knowledge_hub.speech import Group, Option, in_language, say
 
@@ -120,7 +120,7 @@ def ask(project: Path, city: str | None, only_print: bool) -> None:
     hub, now = read(project), build_time(os.environ)
     asked, views = asked_of(project, hub, now), views_of(hub)
     quarter = Quarter.of(asked.today)
-    site_url = f"{(os.environ.get('SITE_URL') or hub.site.site_url or EXAMPLE_URL).rstrip('/')}/"
+    site_url = site_address(hub, os.environ)
     for section in report(asked):
         if section.city is None or city not in (None, section.city):
             continue

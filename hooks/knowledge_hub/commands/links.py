@@ -13,7 +13,7 @@ from knowledge_hub.links.findings import as_json, as_markdown
 from knowledge_hub.links.outgoing import outgoing
 from knowledge_hub.links.probe import Manners, probe
 from knowledge_hub.load import load
-from knowledge_hub.project import BROKEN_LINKS, EXAMPLE_URL
+from knowledge_hub.project import BROKEN_LINKS, EXAMPLE_URL, own_address
 from knowledge_hub.speech import Command, Option, in_language, say
 
 
@@ -31,7 +31,7 @@ def links(project: Path, timeout: float, tries: int, pause: float) -> None:
     hub = read(project)
     pages = {path.relative_to(project).as_posix(): path.read_text("utf-8") for path in _written(project)}
     places = outgoing(load(project / "data"), pages)
-    about = os.environ.get("SITE_URL") or hub.site.site_url or EXAMPLE_URL
+    about = own_address(hub, os.environ) or EXAMPLE_URL
     click.echo(say("say.asking", n=len(places)))
     answers = probe(places, Manners(f"knowledge-hub-links/1.0 (+{about})", timeout, tries, pause))
     if answers and not any(answer.verdict == "ok" for answer in answers.values()):

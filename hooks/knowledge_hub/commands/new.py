@@ -14,6 +14,7 @@ from knowledge_hub.commands.editing import refreshed
 from knowledge_hub.load import COLLECTIONS, load
 from knowledge_hub.phrase import Phrase
 from knowledge_hub.project import build_time, icons_in
+from knowledge_hub.read import raw_languages
 from knowledge_hub.schemas.names import schema_from
 from knowledge_hub.slug import slugify
 from knowledge_hub.speech import Command, Option, in_language, say, words
@@ -91,12 +92,8 @@ def _pair(entry: str) -> tuple[str, str]:
 
 def _languages(project: Path) -> list[str]:
     """Return the languages of the site, also while other files have problems."""
-    site = load(project / "data").get("site", "site")
-    plain = site.root.plain() if site else None
-    languages = plain.get("languages") if isinstance(plain, dict) else None
-    codes = [
-        entry["code"] for entry in languages or [] if isinstance(entry, dict) and isinstance(entry.get("code"), str)
-    ]
+    known = raw_languages(load(project / "data"))
+    codes = [entry["code"] for entry in known if isinstance(entry.get("code"), str)]
     if not codes:
         raise click.ClickException(say("say.no-languages"))
     return codes

@@ -14,11 +14,6 @@ _MADE_OF_IT = frozenset({SITE, ".cache"})
 """What engines put beside the export when they build it."""
 
 
-def files_of(site: Path) -> list[str]:
-    """Return the address of each file of a built site."""
-    return [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-
-
 def write(export: Export, site: Path, target: Path) -> None:
     """Write an export into a new folder.
 

@@ -6,12 +6,8 @@ fetch it as it was read before takes a tenth of one.
 
 from __future__ import annotations
 
-import os
 import pickle
-import tempfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +16,7 @@ from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy, Rule
 from simplemma.strategies.dictionaries import StreamDictionaryFactory
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
+from knowledge_hub.kept import read_checked, write_checked
 from knowledge_hub.search.lemma import Lemma
 
 
@@ -51,12 +48,11 @@ class Dictionaries:
 
     def _dictionary(self, language: str) -> Mapping[str, str]:
         file = self._file(language)
-        found = _fetched(file) if file else None
-        if found is None:
-            found = StreamDictionaryFactory().get_dictionary(language)
-            if file:
-                with suppress(OSError):  # it only costs time
-                    _keep(file, found)
+        if file and (kept := read_checked(file)) is not None:
+            return _Remembered(pickle.loads(kept))  # noqa: S301  # written by ourselves
+        found = StreamDictionaryFactory().get_dictionary(language)
+        if file:
+            write_checked(file, pickle.dumps(found, protocol=5))
         return _Remembered(found)
 
 
@@ -83,24 +79,3 @@ class _Remembered(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._found)
-
-
-def _fetched(file: Path) -> Mapping[str, str] | None:
-    """Return a dictionary as it was kept; `None` if it is not there, or damaged."""
-    try:
-        content = memoryview(file.read_bytes())
-    except OSError:
-        return None
-    if len(content) < 4 or zlib.crc32(content[4:]) != int.from_bytes(content[:4]):
-        return None
-    found: Mapping[str, str] = pickle.loads(content[4:])  # noqa: S301  # written by ourselves
-    return found
-
-
-def _keep(file: Path, found: Mapping[str, str]) -> None:
-    """Write a dictionary whole or not at all."""
-    content = pickle.dumps(found, protocol=5)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as aside:
-        aside.write(zlib.crc32(content).to_bytes(4) + content)
-    os.replace(aside.name, file)
